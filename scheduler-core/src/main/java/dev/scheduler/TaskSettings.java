@@ -1,0 +1,65 @@
+package dev.scheduler;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be set of a task besides its timing and its body. A null field is unset, so that layers can be laid
+ * over each other: the defaults lowest, then the group, then the annotation or the fluent definition, then the properties,
+ * then what was changed at run time.
+ *
+ * @param enabled whether the task runs by itself; default true
+ * @param description what it does, for people
+ * @param overlap what happens when it is due while it still runs; default {@link Overlap#SKIP}
+ * @param timeout how long one try may take; default none
+ * @param maxTries how often an execution is tried until it succeeds; default 1
+ * @param backoff how long to wait between tries; default not at all
+ * @param deadline how late an execution may start or be tried again; default no limit
+ * @param jitter the most by which a start is put off at random; default not at all
+ * @param grace after how long a scheduled time that nobody accepted counts as missed; default one minute
+ * @param profiles a profile expression
+ * @param when a condition that must hold
+ * @param skip a condition that must not hold
+ * @param evenWhenPaused whether it runs although the whole scheduler is paused; default false
+ */
+public record TaskSettings(
+        @Nullable Boolean enabled,
+        @Nullable String description,
+        @Nullable Overlap overlap,
+        @Nullable Duration timeout,
+        @Nullable Integer maxTries,
+        @Nullable Backoff backoff,
+        @Nullable Duration deadline,
+        @Nullable Duration jitter,
+        @Nullable Duration grace,
+        @Nullable String profiles,
+        @Nullable String when,
+        @Nullable String skip,
+        @Nullable Boolean evenWhenPaused) {
+
+    /** Nothing set. */
+    public static final TaskSettings UNSET =
+            new TaskSettings(null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+    /** These settings where they are set, the lower layer's elsewhere. */
+    public TaskSettings over(TaskSettings lower) {
+        return new TaskSettings(
+                first(enabled, lower.enabled),
+                first(description, lower.description),
+                first(overlap, lower.overlap),
+                first(timeout, lower.timeout),
+                first(maxTries, lower.maxTries),
+                first(backoff, lower.backoff),
+                first(deadline, lower.deadline),
+                first(jitter, lower.jitter),
+                first(grace, lower.grace),
+                first(profiles, lower.profiles),
+                first(when, lower.when),
+                first(skip, lower.skip),
+                first(evenWhenPaused, lower.evenWhenPaused));
+    }
+
+    private static <T> @Nullable T first(@Nullable T upper, @Nullable T lower) {
+        return upper != null ? upper : lower;
+    }
+}

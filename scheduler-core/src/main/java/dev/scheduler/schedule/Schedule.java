@@ -1,0 +1,34 @@
+package dev.scheduler.schedule;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pure function from an instant to the next one, in a zone. It never depends on when the process started, so all nodes
+ * agree. Immutable and safe for use by any thread.
+ */
+public non-sealed interface Schedule extends Timing {
+
+    /**
+     * The first scheduled time strictly later than an instant.
+     *
+     * @return null if there is none, ever
+     */
+    @Nullable
+    Instant next(Instant after);
+
+    /** The zone whose local time this schedule follows; for elapsed intervals, the one it is shown in. */
+    ZoneId zone();
+
+    /** The schedule that says the same in another zone. */
+    Schedule withZone(ZoneId zone);
+
+    /**
+     * This schedule as a six-field cron expression in Spring's dialect (second first), where one says exactly the same.
+     */
+    default Optional<String> cron() {
+        return Optional.empty();
+    }
+}
