@@ -1,0 +1,32 @@
+package dev.scheduler.execution;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Calls back after a time, by the monotonic clock, on one thread of its own: time-outs and jitter. */
+final class Alarms {
+
+    private final ScheduledThreadPoolExecutor thread;
+
+    Alarms() {
+        thread = new ScheduledThreadPoolExecutor(1, call -> {
+            Thread started = new Thread(call, "scheduler-alarms");
+            started.setDaemon(true);
+            return started;
+        });
+        thread.setRemoveOnCancelPolicy(true);
+        thread.setKeepAliveTime(1, TimeUnit.MINUTES);
+        thread.allowCoreThreadTimeOut(true);
+    }
+
+    /** The call must be short and must not throw. */
+    Future<?> after(Duration delay, Runnable call) {
+        return thread.schedule(call, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    void stop() {
+        thread.shutdownNow();
+    }
+}

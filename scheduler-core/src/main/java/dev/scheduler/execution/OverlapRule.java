@@ -1,0 +1,53 @@
+package dev.scheduler.execution;
+
+import dev.scheduler.ExecutionState;
+import dev.scheduler.Overlap;
+import dev.scheduler.Reason;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Keeps a task from running over itself on this node, as its overlap policy says, and the register of what runs.
+ *
+ * @param again takes a parked run whose turn has come; it passes the rules from this one on
+ */
+record OverlapRule(Consumer<Run> again, Rule next) implements Rule {
+
+    @Override
+    public Outcome pass(Run run) throws Exception {
+        Overlap overlap = Objects.requireNonNullElse(run.definition().settings().overlap(), Overlap.SKIP);
+        List<Run> running = overlap == Overlap.ALLOW ? List.of() : run.entry().running();
+        return switch (run.entry().enter(run, overlap)) {
+            case OPEN -> alone(run);
+            case BLOCKED -> Outcome.skipped(Reason.OVERLAPPING, blockers(running));
+            case PARKED -> parked(overlap, running, run);
+        };
+    }
+
+    private Outcome alone(Run run) throws Exception {
+        try {
+            return next.pass(run);
+        } finally {
+            Run parked = run.entry().leave(run);
+            if (parked != null) {
+                again.accept(parked);
+            }
+        }
+    }
+
+    private static Outcome parked(Overlap overlap, List<Run> running, Run run) {
+        if (overlap == Overlap.REPLACE) {
+            running.forEach(each ->
+                    each.stop(ExecutionState.CANCELLED, "replaced by " + run.executionId()));
+        }
+        return Outcome.PARKED;
+    }
+
+    private static String blockers(List<Run> running) {
+        return running.isEmpty()
+                ? "an earlier execution was just ending"
+                : "execution " + running.get(0).executionId() + ", due at "
+                        + running.get(0).scheduledTime() + ", was still running";
+    }
+}
