@@ -1,0 +1,124 @@
+package dev.scheduler.task;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.lang.model.SourceVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules for a task's name: which ones are valid, which ones clash, which one a task has that was given none, and which
+ * one is meant by a name that somebody typed.
+ */
+public final class TaskNames {
+
+    /** The most characters that a name may have; a lock's name is made of it, and those have 64. */
+    public static final int MAX_LENGTH = 55;
+
+    private static final Set<String> SAY_NOTHING = Set.of("run", "execute", "handle", "call");
+    private static final Pattern WORD_BREAK =
+            Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9.]+");
+
+    private TaskNames() {}
+
+    /**
+     * The name of a bean's task that was given none.
+     *
+     * @param bean the bean as {@link #bean} calls it
+     * @param method the method; null, or one that says nothing ({@code run}, {@code execute}, {@code handle},
+     *     {@code call}), for the bean alone
+     */
+    public static String of(String bean, @Nullable String method) {
+        return method == null || SAY_NOTHING.contains(method) ? kebab(bean) : kebab(bean) + "." + kebab(method);
+    }
+
+    /** What a bean is called in its tasks' names: its name where that is an identifier, else its class's simple name. */
+    public static String bean(String beanName, Class<?> type) {
+        if (SourceVersion.isIdentifier(beanName)) {
+            return beanName;
+        }
+        String simple = type.getSimpleName();
+        return simple.isEmpty() ? type.getName().substring(type.getPackageName().length() + 1) : simple;
+    }
+
+    /** What two names must differ in: the letters and digits, in lower case. */
+    public static String canonical(String name) {
+        StringBuilder kept = new StringBuilder(name.length());
+        name.chars().filter(Character::isLetterOrDigit).forEach(c -> kept.append((char) c));
+        return kept.toString().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The name that is meant: the same one, one that differs only in case or punctuation, or the only one that ends in a
+     * dot and the given text.
+     */
+    public static Optional<String> find(String text, Collection<String> names) {
+        String wanted = canonical(text);
+        List<String> same =
+                names.stream().filter(name -> canonical(name).equals(wanted)).toList();
+        List<String> found = same.isEmpty()
+                ? names.stream().filter(name -> endsWith(name, wanted)).toList()
+                : same;
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    /** The name that somebody who typed this may have meant, its last part being enough; null where none is near. */
+    public static @Nullable String nearest(String text, Collection<String> names) {
+        String typed = canonical(text);
+        String nearest = null;
+        int best = EditDistance.tolerated(typed) + 1;
+        for (String name : names) {
+            int distance = Math.min(
+                    EditDistance.between(typed, canonical(name)),
+                    EditDistance.between(typed, canonical(lastPart(name))));
+            if (distance < best) {
+                best = distance;
+                nearest = name;
+            }
+        }
+        return nearest;
+    }
+
+    /** What is wrong with a name and what would be valid; empty where nothing is. */
+    public static Optional<String> problem(String name) {
+        if (canonical(name).isEmpty()) {
+            return Optional.of("a name needs at least one letter or digit");
+        }
+        Optional<String> stranger = name.codePoints()
+                .filter(c -> !isAllowed(c))
+                .mapToObj(Character::toString)
+                .findFirst();
+        if (stranger.isPresent()) {
+            return Optional.of("a name has letters (a to z), digits, \"-\", \"_\" and \".\" only, not \""
+                    + stranger.get() + "\"; did you mean \"" + kebab(name) + "\"?");
+        }
+        return name.length() <= MAX_LENGTH
+                ? Optional.empty()
+                : Optional.of("a name has at most " + MAX_LENGTH + " characters, this one has " + name.length());
+    }
+
+    private static boolean endsWith(String name, String wanted) {
+        for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+            if (canonical(name.substring(dot + 1)).equals(wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String lastPart(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static String kebab(String name) {
+        String joined = WORD_BREAK.matcher(name).replaceAll("-").toLowerCase(Locale.ROOT);
+        return joined.replaceAll("^-+|-+$", "");
+    }
+
+    private static boolean isAllowed(int c) {
+        return c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.');
+    }
+}
