@@ -5,7 +5,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Calls back after a time, by the monotonic clock, on one thread of its own: time-outs and jitter. */
+/** Calls back after a time, by the monotonic clock, on one thread of its own that goes when it is not used: time-outs and
+ * jitter. */
 final class Alarms {
 
     private final ScheduledThreadPoolExecutor thread;
@@ -24,9 +25,5 @@ final class Alarms {
     /** The call must be short and must not throw. */
     Future<?> after(Duration delay, Runnable call) {
         return thread.schedule(call, delay.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    void stop() {
-        thread.shutdownNow();
     }
 }

@@ -4,7 +4,6 @@ import dev.scheduler.ExecutionState;
 import dev.scheduler.Overlap;
 import dev.scheduler.Reason;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -16,16 +15,15 @@ record OverlapRule(Consumer<Run> again, Rule next) implements Rule {
 
     @Override
     public Outcome pass(Run run) throws Exception {
-        Overlap overlap = Objects.requireNonNullElse(run.definition().settings().overlap(), Overlap.SKIP);
-        List<Run> running = overlap == Overlap.ALLOW ? List.of() : run.entry().running();
-        return switch (run.entry().enter(run, overlap)) {
-            case OPEN -> alone(run);
-            case BLOCKED -> Outcome.skipped(Reason.OVERLAPPING, blockers(running));
-            case PARKED -> parked(overlap, running, run);
+        return switch (run.entry().enter(run)) {
+            case OPEN -> entered(run);
+            case BLOCKED -> Outcome.skipped(
+                    Reason.OVERLAPPING, blockers(run.entry().running()));
+            case PARKED -> parked(run);
         };
     }
 
-    private Outcome alone(Run run) throws Exception {
+    private Outcome entered(Run run) throws Exception {
         try {
             return next.pass(run);
         } finally {
@@ -36,10 +34,10 @@ record OverlapRule(Consumer<Run> again, Rule next) implements Rule {
         }
     }
 
-    private static Outcome parked(Overlap overlap, List<Run> running, Run run) {
-        if (overlap == Overlap.REPLACE) {
-            running.forEach(each ->
-                    each.stop(ExecutionState.CANCELLED, "replaced by " + run.executionId()));
+    private static Outcome parked(Run run) {
+        if (run.entry().overlap() == Overlap.REPLACE) {
+            String detail = "replaced by " + run.executionId();
+            run.entry().running().forEach(each -> each.stop(ExecutionState.CANCELLED, detail));
         }
         return Outcome.PARKED;
     }

@@ -24,6 +24,9 @@ final class Run implements TaskContext {
     /** The next in the entry's list of running executions; guarded by the entry. */
     @Nullable Run nextRunning;
 
+    /** Whether it counts among the entry's waiting runs; guarded by the entry. */
+    boolean waits;
+
     private volatile Rule way;
     private volatile @Nullable Instant start;
     private volatile int attempt;

@@ -6,10 +6,14 @@ import dev.scheduler.TaskDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A registered task and where it stands: kept small, for there may be a hundred thousand of them. */
 final class TaskEntry {
+
+    /** How many runs of a task that may overlap itself can wait for a thread. */
+    private static final int MOST_WAITING = 1_000;
 
     /** The place in the timeline's heap, or why there is none; guarded by the timeline. */
     int place = Timeline.OUT;
@@ -58,17 +62,21 @@ final class TaskEntry {
     }
 
     /** Counts a run that waits for a thread, unless there are as many as there may be. */
-    synchronized boolean await(int limit) {
-        if (waiting >= limit) {
-            return false;
-        }
-        waiting++;
-        return true;
+    synchronized boolean await(Run run) {
+        int limit = overlap() == Overlap.ALLOW ? MOST_WAITING : 1;
+        run.waits = waiting < limit;
+        waiting += run.waits ? 1 : 0;
+        return run.waits;
     }
 
     /** Takes back what {@link #await} counted: the run has its thread. */
-    synchronized void awaited() {
-        waiting--;
+    synchronized void awaited(Run run) {
+        waiting -= run.waits ? 1 : 0;
+        run.waits = false;
+    }
+
+    Overlap overlap() {
+        return Objects.requireNonNullElse(definition.settings().overlap(), Overlap.SKIP);
     }
 
     /** What an overlap policy says of a run that wants to start. */
@@ -79,7 +87,8 @@ final class TaskEntry {
     }
 
     /** Takes the run among the running ones if the policy allows, or parks it until they have ended. */
-    synchronized Entrance enter(Run run, Overlap overlap) {
+    synchronized Entrance enter(Run run) {
+        Overlap overlap = overlap();
         if (running == null || overlap == Overlap.ALLOW) {
             run.nextRunning = running;
             running = run;
@@ -127,12 +136,5 @@ final class TaskEntry {
     /** {@link #running()} for everybody else. */
     List<Execution> executions() {
         return running().stream().map(Run::running).toList();
-    }
-
-    /** The parked run, which now never gets its turn. */
-    synchronized @Nullable Run dropParked() {
-        Run dropped = parked;
-        parked = null;
-        return dropped;
     }
 }

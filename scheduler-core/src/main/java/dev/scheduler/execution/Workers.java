@@ -2,8 +2,8 @@ package dev.scheduler.execution;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +16,9 @@ import java.util.function.Consumer;
  */
 final class Workers {
 
+    /** A pool that is shut down leaves the work to the caller, who refuses it. */
+    private static final RejectedExecutionHandler CALLER = (call, pool) -> call.run();
+
     private final ThreadPoolExecutor pool;
     private final Consumer<Run> work;
 
@@ -23,7 +26,7 @@ final class Workers {
      * @param work runs one execution to its end; never throws
      */
     Workers(int threads, ThreadFactory factory, Consumer<Run> work) {
-        pool = new ThreadPoolExecutor(threads, threads, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), factory);
+        pool = new ThreadPoolExecutor(threads, threads, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), factory, CALLER);
         pool.allowCoreThreadTimeOut(true);
         this.work = work;
     }
@@ -31,7 +34,7 @@ final class Workers {
     /** Runs the executions as threads are free, in this order. */
     void submit(List<Run> runs) {
         if (!runs.isEmpty()) {
-            pool.execute(new Batch(runs, new AtomicInteger(), pool, work));
+            pool.execute(new Batch(runs));
         }
     }
 
@@ -54,12 +57,19 @@ final class Workers {
         return pool.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private record Batch(List<Run> runs, AtomicInteger taken, Executor pool, Consumer<Run> work) implements Runnable {
+    private final class Batch implements Runnable {
+
+        private final List<Run> runs;
+        private final AtomicInteger taken = new AtomicInteger();
+
+        Batch(List<Run> runs) {
+            this.runs = runs;
+        }
 
         @Override
         public void run() {
             int index = taken.getAndIncrement();
-            if (index + 1 < runs.size()) {
+            if (index + 1 < runs.size() && !pool.isShutdown()) {
                 pool.execute(this);
             }
             while (index < runs.size()) {
