@@ -1,7 +1,7 @@
 package dev.scheduler.execution;
 
 import java.time.Duration;
-import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -22,8 +22,14 @@ final class Alarms {
         thread.allowCoreThreadTimeOut(true);
     }
 
+    /** A call to come. */
+    interface Alarm {
+        void cancel();
+    }
+
     /** The call must be short and must not throw. */
-    Future<?> after(Duration delay, Runnable call) {
-        return thread.schedule(call, delay.toNanos(), TimeUnit.NANOSECONDS);
+    Alarm after(Duration delay, Runnable call) {
+        ScheduledFuture<?> future = thread.schedule(call, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> future.cancel(false);
     }
 }

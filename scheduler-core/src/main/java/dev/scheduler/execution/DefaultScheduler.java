@@ -37,8 +37,8 @@ public final class DefaultScheduler implements Scheduler {
 
     private DefaultScheduler(Builder builder) {
         this.builder = builder;
-        this.environment = new Environment(
-                builder.clock, builder.node, new ExecutionIds(builder.clock), builder.history);
+        this.environment =
+                new Environment(builder.clock, builder.node, new ExecutionIds(builder.clock), builder.history);
         this.teller = new Teller(builder.history, builder.listeners);
         this.engine = newEngine();
     }
@@ -64,7 +64,11 @@ public final class DefaultScheduler implements Scheduler {
 
     /** Everything that {@link #start()} does but its thread: whoever calls this keeps time. */
     synchronized Engine open() {
-        engine = engine.isStopped() ? newEngine() : engine;
+        if (engine.isStopped()) {
+            boolean paused = engine.isPaused();
+            engine = newEngine();
+            engine.pause(paused);
+        }
         engine.open();
         return engine;
     }

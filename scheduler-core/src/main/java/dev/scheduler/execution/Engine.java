@@ -40,7 +40,13 @@ final class Engine {
     private volatile boolean open;
     private volatile boolean stopped;
 
-    Engine(Environment environment, Registry registry, Teller teller, LongSupplier nanoTime, int threads, ThreadFactory factory) {
+    Engine(
+            Environment environment,
+            Registry registry,
+            Teller teller,
+            LongSupplier nanoTime,
+            int threads,
+            ThreadFactory factory) {
         this.environment = environment;
         this.registry = registry;
         this.teller = teller;
@@ -84,7 +90,8 @@ final class Engine {
     }
 
     /** When a task is due next; null where that is not known. */
-    @Nullable Instant due(TaskEntry entry) {
+    @Nullable
+    Instant due(TaskEntry entry) {
         return entry.unsure ? null : timeline.due(entry);
     }
 
@@ -92,9 +99,13 @@ final class Engine {
         paused = pause;
     }
 
+    boolean isPaused() {
+        return paused;
+    }
+
     boolean isPaused(TaskEntry entry) {
-        boolean withAll = paused
-                && !Boolean.TRUE.equals(entry.definition().settings().evenWhenPaused());
+        boolean withAll =
+                paused && !Boolean.TRUE.equals(entry.definition().settings().evenWhenPaused());
         return withAll || entry.isPaused();
     }
 
@@ -143,7 +154,10 @@ final class Engine {
             } else if (jitter == null) {
                 ready.add(run);
             } else {
-                alarms.after(jitter.multipliedBy(ThreadLocalRandom.current().nextLong(1_000)).dividedBy(1_000), () -> submit(run));
+                alarms.after(
+                        jitter.multipliedBy(ThreadLocalRandom.current().nextLong(1_000))
+                                .dividedBy(1_000),
+                        () -> submit(run));
             }
         }
         workers.submit(ready);
@@ -159,7 +173,8 @@ final class Engine {
             throw new TaskRefusedException("\"" + entry.name() + "\" is already running, as execution "
                     + running.get(0).executionId() + ".");
         }
-        Run run = new Run(environment, entry, ways.of(entry.definition(), Trigger.MANUAL), environment.now(), Trigger.MANUAL);
+        Run run = new Run(
+                environment, entry, ways.of(entry.definition(), Trigger.MANUAL), environment.now(), Trigger.MANUAL);
         submit(run);
         return run;
     }
@@ -179,7 +194,7 @@ final class Engine {
         Outcome outcome = stopped
                 ? Outcome.missed(Reason.NODE_DOWN, "the scheduler was stopped before a thread was free")
                 : pass(run);
-        if (outcome != Outcome.PARKED) {
+        if (!outcome.isParked()) {
             end(run, outcome);
         }
     }
@@ -235,7 +250,10 @@ final class Engine {
 
     private void abandon(Run run) {
         log.warn("{} ignores its interrupt and is left running", run);
-        end(run, Outcome.stopped(ExecutionState.CANCELLED, "its node was shut down, and it ignored its interrupt", null));
+        end(
+                run,
+                Outcome.stopped(
+                        ExecutionState.CANCELLED, "its node was shut down, and it ignored its interrupt", null));
     }
 
     private Stream<Run> running() {

@@ -15,7 +15,8 @@ final class Nodes {
     static String thisProcess() {
         byte[] random = new byte[4];
         new SecureRandom().nextBytes(random);
-        return host() + "-" + ProcessHandle.current().pid() + "-" + HexFormat.of().formatHex(random);
+        return host() + "-" + ProcessHandle.current().pid() + "-"
+                + HexFormat.of().formatHex(random);
     }
 
     private static String host() {

@@ -6,12 +6,19 @@ import org.jspecify.annotations.Nullable;
 
 /** How an execution ended. */
 record Outcome(
-        ExecutionState state, @Nullable Reason reason, @Nullable String detail, @Nullable Throwable error) {
+        ExecutionState state,
+        @Nullable Reason reason,
+        @Nullable String detail,
+        @Nullable Throwable error) {
 
     static final Outcome SUCCEEDED = new Outcome(ExecutionState.SUCCEEDED, null, null, null);
 
     /** The execution waits for its turn; it will pass this rule again. */
     static final Outcome PARKED = new Outcome(ExecutionState.RUNNING, null, null, null);
+
+    boolean isParked() {
+        return state == ExecutionState.RUNNING;
+    }
 
     static Outcome skipped(Reason reason, String detail) {
         return new Outcome(ExecutionState.SKIPPED, reason, detail, null);

@@ -17,8 +17,8 @@ record OverlapRule(Consumer<Run> again, Rule next) implements Rule {
     public Outcome pass(Run run) throws Exception {
         return switch (run.entry().enter(run)) {
             case OPEN -> entered(run);
-            case BLOCKED -> Outcome.skipped(
-                    Reason.OVERLAPPING, blockers(run.entry().running()));
+            case BLOCKED ->
+                Outcome.skipped(Reason.OVERLAPPING, blockers(run.entry().running()));
             case PARKED -> parked(run);
         };
     }

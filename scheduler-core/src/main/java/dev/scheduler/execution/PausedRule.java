@@ -11,7 +11,8 @@ record PausedRule(BooleanSupplier allPaused, Rule next) implements Rule {
         if (run.entry().isPaused()) {
             return Outcome.skipped(Reason.PAUSED, "the task is paused");
         }
-        if (allPaused.getAsBoolean() && !Boolean.TRUE.equals(run.definition().settings().evenWhenPaused())) {
+        if (allPaused.getAsBoolean()
+                && !Boolean.TRUE.equals(run.definition().settings().evenWhenPaused())) {
             return Outcome.skipped(Reason.PAUSED, "the scheduler is paused");
         }
         return next.pass(run);

@@ -22,7 +22,8 @@ final class Run implements TaskContext {
     private final Trigger trigger;
 
     /** The next in the entry's list of running executions; guarded by the entry. */
-    @Nullable Run nextRunning;
+    @Nullable
+    Run nextRunning;
 
     /** Whether it counts among the entry's waiting runs; guarded by the entry. */
     boolean waits;
@@ -138,7 +139,8 @@ final class Run implements TaskContext {
         }
     }
 
-    @Nullable Stop stopped() {
+    @Nullable
+    Stop stopped() {
         return stop;
     }
 

@@ -19,7 +19,8 @@ final class TaskEntry {
     int place = Timeline.OUT;
 
     /** When it is due next; guarded by the timeline. */
-    @Nullable Instant due;
+    @Nullable
+    Instant due;
 
     /** Whether {@link #due} is only when its schedule, which threw, is asked again. */
     volatile boolean unsure;
@@ -112,16 +113,16 @@ final class TaskEntry {
     }
 
     private void unlink(Run run) {
-        Run before = null;
-        for (Run each = running; each != run; each = each.nextRunning) {
-            before = each;
-        }
-        if (before == null) {
+        if (running == run) {
             running = run.nextRunning;
-        } else {
-            before.nextRunning = run.nextRunning;
+            return;
         }
-        run.nextRunning = null;
+        for (Run each = running; each != null; each = each.nextRunning) {
+            if (each.nextRunning == run) {
+                each.nextRunning = run.nextRunning;
+                return;
+            }
+        }
     }
 
     /** The runs that have started and not ended, newest first. */

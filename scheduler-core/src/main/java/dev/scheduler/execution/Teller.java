@@ -50,19 +50,21 @@ final class Teller {
 
     private static void log(Execution execution, @Nullable Throwable error) {
         switch (execution.state()) {
-            case SUCCEEDED -> log.debug("{} ({}) succeeded in {}", execution.task(), execution.id(), execution.duration());
-            case FAILED, LOST -> log.error(
-                    "{} ({}) failed, tries: {}", execution.task(), execution.id(), execution.attempts(), error);
+            case SUCCEEDED ->
+                log.debug("{} ({}) succeeded in {}", execution.task(), execution.id(), execution.duration());
+            case FAILED, LOST ->
+                log.error("{} ({}) failed, tries: {}", execution.task(), execution.id(), execution.attempts(), error);
             case TIMED_OUT -> log.warn("{} ({}) {}", execution.task(), execution.id(), execution.detail());
-            case MISSED -> log.warn(
-                    "{} missed {} from {} to {}: {}",
-                    execution.task(),
-                    execution.count() == 1 ? "1 scheduled time" : execution.count() + " scheduled times",
-                    execution.firstScheduledTime(),
-                    execution.scheduledTime(),
-                    execution.detail());
-            case SKIPPED -> log.debug(
-                    "{} skipped at {}: {}", execution.task(), execution.scheduledTime(), execution.detail());
+            case MISSED ->
+                log.warn(
+                        "{} missed {} from {} to {}: {}",
+                        execution.task(),
+                        execution.count() == 1 ? "1 scheduled time" : execution.count() + " scheduled times",
+                        execution.firstScheduledTime(),
+                        execution.scheduledTime(),
+                        execution.detail());
+            case SKIPPED ->
+                log.debug("{} skipped at {}: {}", execution.task(), execution.scheduledTime(), execution.detail());
             case CANCELLED, RUNNING -> log.info("{} ({}) {}", execution.task(), execution.id(), execution.detail());
         }
     }

@@ -29,7 +29,8 @@ final class Timeline {
 
     /** Says when an entry that is due is due next. Called with the timeline locked; must neither block nor throw. */
     interface Advance {
-        @Nullable Instant next(TaskEntry entry, Instant due);
+        @Nullable
+        Instant next(TaskEntry entry, Instant due);
     }
 
     /** Puts an entry at a time, wherever it was; null takes it out. An entry that was removed for good stays out. */
@@ -59,7 +60,8 @@ final class Timeline {
     }
 
     /** When an entry is due next; null where it is not in the timeline. */
-    @Nullable Instant due(TaskEntry entry) {
+    @Nullable
+    Instant due(TaskEntry entry) {
         lock.lock();
         try {
             return entry.due;
@@ -103,7 +105,8 @@ final class Timeline {
         }
     }
 
-    /** Waits until the earliest entry is due, but no longer than a limit. */
+    /** Waits until the earliest entry is due, but no longer than a limit; may return sooner. */
+    @SuppressWarnings("WaitNotInLoop") // the caller loops, and reads the clock again each time
     void awaitDue(Instant now, Duration limit) throws InterruptedException {
         lock.lock();
         try {
@@ -198,9 +201,8 @@ final class Timeline {
         return Objects.requireNonNull(entry.due);
     }
 
-    /** Rounded up: nothing is due before its time. */
+    /** In milliseconds, rounded up: nothing is due before its time. */
     private static long key(Instant due) {
-        long millis = due.toEpochMilli();
-        return due.getNano() % 1_000_000 == 0 ? millis : millis + 1;
+        return Math.addExact(Math.multiplyExact(due.getEpochSecond(), 1_000L), (due.getNano() + 999_999) / 1_000_000);
     }
 }

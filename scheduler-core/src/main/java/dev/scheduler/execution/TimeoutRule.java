@@ -1,7 +1,6 @@
 package dev.scheduler.execution;
 
 import java.time.Duration;
-import java.util.concurrent.Future;
 
 /** Interrupts a try that takes longer than the task's timeout. The run ends when its thread has really ended. */
 record TimeoutRule(Alarms alarms, Rule next) implements Rule {
@@ -14,11 +13,11 @@ record TimeoutRule(Alarms alarms, Rule next) implements Rule {
         }
         int attempt = run.attempt() + 1;
         String detail = "timed out after " + DurationWords.of(timeout);
-        Future<?> alarm = alarms.after(timeout, () -> run.timeOut(attempt, detail));
+        Alarms.Alarm alarm = alarms.after(timeout, () -> run.timeOut(attempt, detail));
         try {
             return next.pass(run);
         } finally {
-            alarm.cancel(false);
+            alarm.cancel();
         }
     }
 }

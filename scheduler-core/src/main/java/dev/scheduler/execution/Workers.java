@@ -26,7 +26,8 @@ final class Workers {
      * @param work runs one execution to its end; never throws
      */
     Workers(int threads, ThreadFactory factory, Consumer<Run> work) {
-        pool = new ThreadPoolExecutor(threads, threads, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), factory, CALLER);
+        pool = new ThreadPoolExecutor(
+                threads, threads, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), factory, CALLER);
         pool.allowCoreThreadTimeOut(true);
         this.work = work;
     }
