@@ -18,4 +18,30 @@ record Cycle(Unit unit, int every, int phase) {
         MONTH,
         YEAR
     }
+
+    /**
+     * The days of a month that count, bit n being day n; bits beyond the month's end mean nothing.
+     *
+     * @param firstDay the epoch day of the month's first day
+     */
+    int days(long year, int month, long firstDay) {
+        return switch (unit) {
+            case DAY -> everyNth(firstDay, every, 1);
+            case WEEK -> everyNth(firstDay, 7 * every, 7);
+            case MONTH -> Math.floorMod((year - 1970) * 12 + month - 1 - phase, every) == 0 ? -1 : 0;
+            case YEAR -> Math.floorMod(year - 1970 - phase, every) == 0 ? -1 : 0;
+        };
+    }
+
+    /** The days of the month on which a run of so many days, repeated every {@code period} days, is on. */
+    private int everyNth(long firstDay, int period, int run) {
+        int days = 0;
+        int start = Math.floorMod(phase - firstDay, period) - period + 1;
+        for (int from = start; from <= 31; from += period) {
+            for (int day = Math.max(from, 1); day < from + run && day <= 31; day++) {
+                days |= 1 << day;
+            }
+        }
+        return days;
+    }
 }

@@ -28,4 +28,56 @@ record DayRule(
 
     /** Every day. */
     static final DayRule EVERY_DAY = new DayRule(ALL_DAYS_OF_MONTH, 0, 0, false, ALL_DAYS_OF_WEEK, 0, 0, false);
+
+    /**
+     * The days that match in a month, bit n being day n.
+     *
+     * @param firstDayOfWeek the weekday of the month's first day, Sunday being 0
+     * @param length the number of days in the month
+     */
+    int days(int firstDayOfWeek, int length) {
+        int ofMonth = daysOfMonth | fromLast(length) | nearestWeekdays(firstDayOfWeek, length);
+        int ofWeek = byDayOfWeek(firstDayOfWeek, length);
+        int days = either ? ofMonth | ofWeek : ofMonth & ofWeek;
+        return days & ALL_DAYS_OF_MONTH & -1 >>> (31 - length);
+    }
+
+    private int fromLast(int length) {
+        int days = 0;
+        for (int rest = fromLast; rest != 0; rest &= rest - 1) {
+            int day = length - Integer.numberOfTrailingZeros(rest);
+            days |= day > 0 ? 1 << day : 0;
+        }
+        return days;
+    }
+
+    private int nearestWeekdays(int firstDayOfWeek, int length) {
+        int days = lastWeekday ? 1 << nearestWeekday(length, firstDayOfWeek, length) : 0;
+        for (int rest = nearestWeekday; rest != 0; rest &= rest - 1) {
+            int day = Integer.numberOfTrailingZeros(rest);
+            days |= day <= length ? 1 << nearestWeekday(day, firstDayOfWeek, length) : 0;
+        }
+        return days;
+    }
+
+    private static int nearestWeekday(int day, int firstDayOfWeek, int length) {
+        return switch ((firstDayOfWeek + day - 1) % 7) {
+            case 0 -> day == length ? day - 2 : day + 1;
+            case 6 -> day == 1 ? day + 2 : day - 1;
+            default -> day;
+        };
+    }
+
+    private int byDayOfWeek(int firstDayOfWeek, int length) {
+        int days = 0;
+        for (int day = 1; day <= length; day++) {
+            int dayOfWeek = (firstDayOfWeek + day - 1) % 7;
+            int nth = (day - 1) / 7;
+            boolean matches = (daysOfWeek >> dayOfWeek & 1) != 0
+                    || (nthDaysOfWeek >> (dayOfWeek * 5 + nth) & 1) != 0
+                    || ((lastDaysOfWeek >> dayOfWeek & 1) != 0 && day + 7 > length);
+            days |= matches ? 1 << day : 0;
+        }
+        return days;
+    }
 }

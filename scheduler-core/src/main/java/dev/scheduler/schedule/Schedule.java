@@ -2,6 +2,8 @@ package dev.scheduler.schedule;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,25 @@ public non-sealed interface Schedule extends Timing {
      */
     @Nullable
     Instant next(Instant after);
+
+    /** The first scheduled times strictly later than an instant, as many as asked for or as there are. */
+    default List<Instant> next(Instant after, int count) {
+        List<Instant> times = new ArrayList<>();
+        Instant last = after;
+        while (times.size() < count && (last = next(last)) != null) {
+            times.add(last);
+        }
+        return times;
+    }
+
+    /**
+     * The last scheduled time strictly earlier than an instant.
+     *
+     * @return null if there is none since 1900
+     */
+    default @Nullable Instant previous(Instant before) {
+        return Backward.previous(this, before);
+    }
 
     /** The zone whose local time this schedule follows; for elapsed intervals, the one it is shown in. */
     ZoneId zone();
