@@ -49,4 +49,24 @@ public record Execution(
     public @Nullable Duration lateness() {
         return start == null ? null : Duration.between(scheduledTime, start);
     }
+
+    /** This skip or miss and an earlier equal one as one entry, with this one's time, detail and id. */
+    public Execution mergedWith(Execution earlier) {
+        return new Execution(
+                id,
+                task,
+                scheduledTime,
+                earlier.firstScheduledTime,
+                earlier.count + count,
+                trigger,
+                attempts,
+                node,
+                state,
+                reason,
+                detail,
+                start,
+                end,
+                error,
+                output);
+    }
 }

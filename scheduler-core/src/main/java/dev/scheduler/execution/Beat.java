@@ -1,0 +1,113 @@
+package dev.scheduler.execution;
+
+import dev.scheduler.Execution;
+import dev.scheduler.ExecutionState;
+import dev.scheduler.Trigger;
+import dev.scheduler.schedule.Schedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look at the timeline: decides of each scheduled time that has come whether it is accepted or was missed. Outside a
+ * gap everything due is accepted, if a little late. After a gap only the latest scheduled time of a task may start late,
+ * and that only within the task's grace.
+ */
+final class Beat implements Timeline.Advance {
+
+    static final Duration GRACE = Duration.ofMinutes(1);
+
+    private final Environment environment;
+    private final Ways ways;
+    private final Instant now;
+    private final ClockWatch.@Nullable Gap gap;
+    private final List<Run> accepted = new ArrayList<>();
+    private final List<Execution> missed = new ArrayList<>();
+
+    Beat(Environment environment, Ways ways, ClockWatch.Reading reading) {
+        this.environment = environment;
+        this.ways = ways;
+        this.now = reading.now();
+        this.gap = reading.gap();
+    }
+
+    /** What is to be run, the earliest first. */
+    List<Run> accepted() {
+        return accepted;
+    }
+
+    /** What nobody accepted in time. */
+    List<Execution> missed() {
+        return missed;
+    }
+
+    @Override
+    public @Nullable Instant next(TaskEntry entry, Instant due) {
+        if (entry.unsure) {
+            return NextTimes.after(entry, now, now);
+        }
+        if (!(entry.definition().timing() instanceof Schedule)) {
+            accept(entry, due);
+            return null;
+        }
+        Instant next = NextTimes.after(entry, due, now);
+        return gap == null ? acceptOne(entry, due, next) : acceptLatest(entry, due, next, gap);
+    }
+
+    private @Nullable Instant acceptOne(TaskEntry entry, Instant due, @Nullable Instant next) {
+        accept(entry, due);
+        return next;
+    }
+
+    private @Nullable Instant acceptLatest(
+            TaskEntry entry, Instant due, @Nullable Instant next, ClockWatch.Gap missedIn) {
+        Instant latest = due;
+        Instant lastMissed = due;
+        Instant following = next;
+        long count = 0;
+        while (following != null && !following.isAfter(now) && !entry.unsure) {
+            count++;
+            lastMissed = latest;
+            latest = following;
+            following = NextTimes.after(entry, latest, now);
+        }
+        if (Duration.between(latest, now).compareTo(grace(entry)) > 0) {
+            miss(entry, due, latest, count + 1, missedIn);
+            return following;
+        }
+        if (count > 0) {
+            miss(entry, due, lastMissed, count, missedIn);
+        }
+        return acceptOne(entry, latest, following);
+    }
+
+    private void accept(TaskEntry entry, Instant due) {
+        accepted.add(new Run(environment, entry, ways.of(entry.definition(), Trigger.SCHEDULE), due, Trigger.SCHEDULE));
+    }
+
+    private void miss(TaskEntry entry, Instant first, Instant last, long count, ClockWatch.Gap missedIn) {
+        missed.add(new Execution(
+                environment.ids().next(),
+                entry.name(),
+                last,
+                first,
+                count,
+                Trigger.SCHEDULE,
+                0,
+                environment.node(),
+                ExecutionState.MISSED,
+                missedIn.reason(),
+                missedIn.toString(),
+                null,
+                now,
+                null,
+                null));
+    }
+
+    private static Duration grace(TaskEntry entry) {
+        return Objects.requireNonNullElse(entry.definition().settings().grace(), GRACE);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.scheduler.execution;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A throwable for people: its message and those of its causes, a line each, at most {@value #LIMIT} characters. */
+final class ErrorText {
+
+    static final int LIMIT = 4_000;
+
+    private ErrorText() {}
+
+    static String of(Throwable error) {
+        StringBuilder text = new StringBuilder();
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Throwable cause = error; cause != null && seen.add(cause); cause = cause.getCause()) {
+            text.append(text.isEmpty() ? "" : "\ncaused by ").append(line(cause));
+        }
+        return text.length() <= LIMIT ? text.toString() : text.substring(0, LIMIT - 1) + "…";
+    }
+
+    /** A throwable whose own toString throws must not take the execution with it. */
+    private static String line(@Nullable Throwable cause) {
+        try {
+            return String.valueOf(cause);
+        } catch (RuntimeException unprintable) {
+            return cause == null ? "null" : cause.getClass().getName();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.scheduler.execution;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Makes the ids of executions: 20 characters, digits and lower-case letters. The first thirteen hold the time and a
+ * sequence, so that later ids of a node sort after earlier ones even where its clock is set back; the last seven are drawn
+ * at random once per process, so that nodes never meet.
+ */
+final class ExecutionIds {
+
+    private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
+    private static final int SEQUENCE_BITS = 18;
+    private static final int TIME_LENGTH = 13;
+    private static final int NODE_LENGTH = 7;
+
+    private final InstantSource clock;
+    private final AtomicLong last = new AtomicLong();
+    private final char[] node = new char[NODE_LENGTH];
+
+    ExecutionIds(InstantSource clock) {
+        this.clock = clock;
+        encode(new SecureRandom().nextLong(), node, NODE_LENGTH);
+    }
+
+    String next() {
+        long earliest = clock.millis() << SEQUENCE_BITS;
+        long unique = last.updateAndGet(before -> Math.max(before + 1, earliest));
+        char[] id = new char[TIME_LENGTH + NODE_LENGTH];
+        encode(unique, id, TIME_LENGTH);
+        System.arraycopy(node, 0, id, TIME_LENGTH, NODE_LENGTH);
+        return new String(id);
+    }
+
+    private static void encode(long value, char[] target, int length) {
+        long rest = value;
+        for (int i = length - 1; i >= 0; i--) {
+            target[i] = ALPHABET[(int) (rest & 31)];
+            rest >>>= 5;
+        }
+    }
+}

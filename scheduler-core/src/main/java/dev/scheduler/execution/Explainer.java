@@ -1,0 +1,127 @@
+package dev.scheduler.execution;
+
+import dev.scheduler.Execution;
+import dev.scheduler.Explanation;
+import dev.scheduler.TaskDefinition;
+import dev.scheduler.Trigger;
+import dev.scheduler.schedule.Schedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers what became of a task at an instant.
+ *
+ * @param task the task as it is now
+ * @param since when it came to this node
+ * @param now the time of asking
+ * @param executions what is known of it, newest first
+ */
+record Explainer(TaskDefinition task, Instant since, Instant now, List<Execution> executions) {
+
+    Explanation explain(Instant at) {
+        if (!(task.timing() instanceof Schedule schedule)) {
+            return aroundDelay(at);
+        }
+        Instant scheduled = atOrBefore(schedule, at);
+        Instant following = schedule.next(at);
+        List<Instant> nearest =
+                Stream.of(scheduled, following).filter(Objects::nonNull).toList();
+        Execution found = scheduled == null ? null : standingFor(scheduled);
+        return new Explanation(task.name(), at, answer(at, scheduled, following, found), found, nearest);
+    }
+
+    private static @Nullable Instant atOrBefore(Schedule schedule, Instant at) {
+        return at.equals(schedule.next(at.minusNanos(1))) ? at : schedule.previous(at);
+    }
+
+    private @Nullable Execution standingFor(Instant scheduled) {
+        return executions.stream()
+                .filter(each -> each.trigger() != Trigger.MANUAL)
+                .filter(each ->
+                        !scheduled.isBefore(each.firstScheduledTime()) && !scheduled.isAfter(each.scheduledTime()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String answer(
+            Instant at, @Nullable Instant scheduled, @Nullable Instant following, @Nullable Execution found) {
+        String due = at.equals(scheduled) ? "" : notDue(at, scheduled, following);
+        if (found != null) {
+            return due + became(found);
+        }
+        return scheduled == null || (!due.isEmpty() && scheduled.isAfter(now)) ? due.trim() : due + unknown(scheduled);
+    }
+
+    private String notDue(Instant at, @Nullable Instant scheduled, @Nullable Instant following) {
+        return task.name() + " was not due at " + at + " (" + task.timing() + "): the scheduled time before was "
+                + Objects.requireNonNullElse(scheduled, "never") + ", the one after "
+                + Objects.requireNonNullElse(following, "never") + ". ";
+    }
+
+    private String unknown(Instant scheduled) {
+        if (!task.isEnabled()) {
+            return task.name() + " is disabled: it runs by hand only.";
+        }
+        if (scheduled.isAfter(now)) {
+            return task.name() + " is due at " + scheduled + ", in "
+                    + DurationWords.of(Duration.between(now, scheduled)) + ".";
+        }
+        if (!scheduled.isAfter(since)) {
+            return "At " + scheduled + " this node did not have " + task.name() + " yet, it has it since " + since
+                    + ".";
+        }
+        return "Of " + scheduled + " nothing is kept any more: the history of " + task.name() + " begins at "
+                + (executions.isEmpty()
+                        ? since
+                        : executions.get(executions.size() - 1).firstScheduledTime()) + ".";
+    }
+
+    private String became(Execution execution) {
+        String what = task.name() + " at " + execution.scheduledTime() + ": ";
+        return switch (execution.state()) {
+            case RUNNING -> what + "runs on " + execution.node() + " since " + execution.start() + ".";
+            case SUCCEEDED -> what + "succeeded on " + execution.node() + " " + timing(execution) + ".";
+            case FAILED ->
+                what + "failed on " + execution.node() + " at try " + execution.attempts() + " " + timing(execution)
+                        + ": " + execution.error();
+            case TIMED_OUT, CANCELLED, LOST ->
+                what + execution.state() + " on " + execution.node() + " " + timing(execution) + ": "
+                        + execution.detail() + ".";
+            case SKIPPED, MISSED ->
+                task.name() + " " + series(execution) + ": " + execution.state() + ", " + execution.reason() + ": "
+                        + execution.detail() + ".";
+        };
+    }
+
+    private static String series(Execution execution) {
+        return execution.count() == 1
+                ? "at " + execution.scheduledTime()
+                : execution.count() + " times from " + execution.firstScheduledTime() + " to "
+                        + execution.scheduledTime();
+    }
+
+    private static String timing(Execution execution) {
+        Duration lateness = execution.lateness();
+        Duration duration = execution.duration();
+        return lateness == null || duration == null
+                ? "without having started"
+                : "after " + DurationWords.of(duration) + ", started " + DurationWords.of(lateness) + " late";
+    }
+
+    /** A delay has no scheduled times to be held to: the answer is the execution at or before the instant. */
+    private Explanation aroundDelay(Instant at) {
+        Execution found = executions.stream()
+                .filter(each -> !each.firstScheduledTime().isAfter(at))
+                .findFirst()
+                .orElse(null);
+        String rule = task.timing() == null
+                ? task.name() + " has no schedule: it runs by hand only. "
+                : task.name() + " runs " + task.timing() + ". ";
+        String answer = found == null ? rule + "Nothing is known of it at or before " + at + "." : rule + became(found);
+        return new Explanation(task.name(), at, answer, found, List.of());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.scheduler.execution;
+
+import dev.scheduler.schedule.Schedule;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks schedules for their next time without trusting them: one that throws or stands still stops nothing. */
+final class NextTimes {
+
+    private static final Logger log = LoggerFactory.getLogger(NextTimes.class);
+    private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+    private static final Duration STRIDE = Duration.ofSeconds(1);
+
+    private NextTimes() {}
+
+    /**
+     * The task's scheduled time after an instant. Where its schedule throws, that is a minute from now, when it will be
+     * asked again; {@link TaskEntry#unsure} says so.
+     */
+    static @Nullable Instant after(TaskEntry entry, Instant seed, Instant now) {
+        if (!(entry.definition().timing() instanceof Schedule schedule)) {
+            return null;
+        }
+        try {
+            Instant next = strictlyAfter(entry, schedule, seed);
+            entry.unsure = false;
+            return next;
+        } catch (Throwable thrown) {
+            log.error("{}: its schedule {} threw; it is asked again in a minute", entry.name(), schedule, thrown);
+            entry.unsure = true;
+            return now.plus(ASK_AGAIN);
+        }
+    }
+
+    private static @Nullable Instant strictlyAfter(TaskEntry entry, Schedule schedule, Instant seed) {
+        Instant next = schedule.next(seed);
+        if (next == null || next.isAfter(seed)) {
+            return next;
+        }
+        log.error("{}: its schedule {} says {} comes after {}; it is moved on", entry.name(), schedule, next, seed);
+        Instant later = schedule.next(seed.plus(STRIDE));
+        return later == null || later.isAfter(seed) ? later : seed.plus(STRIDE);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.scheduler.execution;
+
+import dev.scheduler.ExecutionState;
+import dev.scheduler.Overlap;
+import dev.scheduler.Reason;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Keeps a task from running over itself on this node, as its overlap policy says, and the register of what runs.
+ *
+ * @param again takes a parked run whose turn has come; it passes the rules from this one on
+ */
+record OverlapRule(Consumer<Run> again, Rule next) implements Rule {
+
+    @Override
+    public Outcome pass(Run run) throws Exception {
+        return switch (run.entry().enter(run)) {
+            case OPEN -> entered(run);
+            case BLOCKED ->
+                Outcome.skipped(Reason.OVERLAPPING, blockers(run.entry().running()));
+            case PARKED -> parked(run);
+        };
+    }
+
+    private Outcome entered(Run run) throws Exception {
+        try {
+            return next.pass(run);
+        } finally {
+            Run parked = run.entry().leave(run);
+            if (parked != null) {
+                again.accept(parked);
+            }
+        }
+    }
+
+    private static Outcome parked(Run run) {
+        if (run.entry().overlap() == Overlap.REPLACE) {
+            String detail = "replaced by " + run.executionId();
+            run.entry().running().forEach(each -> each.stop(ExecutionState.CANCELLED, detail));
+        }
+        return Outcome.PARKED;
+    }
+
+    private static String blockers(List<Run> running) {
+        return running.isEmpty()
+                ? "an earlier execution was just ending"
+                : "execution " + running.get(0).executionId() + ", due at "
+                        + running.get(0).scheduledTime() + ", was still running";
+    }
+}

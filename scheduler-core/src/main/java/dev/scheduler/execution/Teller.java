@@ -1,0 +1,79 @@
+package dev.scheduler.execution;
+
+import dev.scheduler.Execution;
+import dev.scheduler.ExecutionListener;
+import dev.scheduler.history.HistoryStore;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells history, log and listeners of every start and end. None of them can break a run. */
+final class Teller {
+
+    private static final Logger log = LoggerFactory.getLogger(Teller.class);
+
+    private final HistoryStore history;
+    private final List<ExecutionListener> listeners;
+
+    Teller(HistoryStore history, List<ExecutionListener> listeners) {
+        this.history = history;
+        this.listeners = List.copyOf(listeners);
+    }
+
+    void started(Run run) {
+        log.debug("{} started, due at {}", run, run.scheduledTime());
+        if (!listeners.isEmpty()) {
+            Execution execution = run.running();
+            listeners.forEach(listener -> guarded(listener, () -> listener.started(execution)));
+        }
+    }
+
+    /** Tells of a run's outcome, unless that was done already. */
+    void ended(Run run, Outcome outcome, Instant now) {
+        if (run.conclude()) {
+            ended(run.ended(outcome, now), outcome.error());
+        }
+    }
+
+    /**
+     * Tells of an execution in a final state.
+     *
+     * @param error what is logged with its stack trace
+     */
+    void ended(Execution execution, @Nullable Throwable error) {
+        guarded(history, () -> history.ended(execution));
+        log(execution, error);
+        listeners.forEach(listener -> guarded(listener, () -> listener.ended(execution)));
+    }
+
+    private static void log(Execution execution, @Nullable Throwable error) {
+        switch (execution.state()) {
+            case SUCCEEDED ->
+                log.debug("{} ({}) succeeded in {}", execution.task(), execution.id(), execution.duration());
+            case FAILED, LOST ->
+                log.error("{} ({}) failed, tries: {}", execution.task(), execution.id(), execution.attempts(), error);
+            case TIMED_OUT -> log.warn("{} ({}) {}", execution.task(), execution.id(), execution.detail());
+            case MISSED ->
+                log.warn(
+                        "{} missed {} from {} to {}: {}",
+                        execution.task(),
+                        execution.count() == 1 ? "1 scheduled time" : execution.count() + " scheduled times",
+                        execution.firstScheduledTime(),
+                        execution.scheduledTime(),
+                        execution.detail());
+            case SKIPPED ->
+                log.debug("{} skipped at {}: {}", execution.task(), execution.scheduledTime(), execution.detail());
+            case CANCELLED, RUNNING -> log.info("{} ({}) {}", execution.task(), execution.id(), execution.detail());
+        }
+    }
+
+    private static void guarded(Object who, Runnable call) {
+        try {
+            call.run();
+        } catch (Throwable broken) {
+            log.error("{} failed; the task goes on", who, broken);
+        }
+    }
+}

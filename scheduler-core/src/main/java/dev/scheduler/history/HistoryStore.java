@@ -1,0 +1,51 @@
+package dev.scheduler.history;
+
+import dev.scheduler.Execution;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what became of each scheduled time. It is told of outcomes only: what is still running, the node that runs it
+ * knows. Safe for use by any thread.
+ */
+public interface HistoryStore {
+
+    /** Keeps an execution in a final state. */
+    void ended(Execution execution);
+
+    /** What is kept of a task, newest first; runs of equal skips or misses as one entry. */
+    List<Execution> executions(String task);
+
+    /** The last executions of each kind. */
+    Lasts lasts(String task);
+
+    /** Forgets a task. */
+    void forget(String task);
+
+    /**
+     * The last executions of a task of each kind, kept however long ago they were.
+     *
+     * @param run the last that was started
+     * @param success the last that succeeded
+     * @param failure the last that failed, timed out or was lost
+     * @param skip the last scheduled time, or run of equal ones, that did not become a run
+     */
+    record Lasts(
+            @Nullable Execution run,
+            @Nullable Execution success,
+            @Nullable Execution failure,
+            @Nullable Execution skip) {
+
+        /** Nothing happened yet. */
+        public static final Lasts NONE = new Lasts(null, null, null, null);
+
+        /** With one more execution in a final state. */
+        public Lasts with(Execution execution) {
+            return switch (execution.state()) {
+                case SUCCEEDED -> new Lasts(execution, execution, failure, skip);
+                case SKIPPED, MISSED -> new Lasts(run, success, failure, execution);
+                default -> new Lasts(execution, success, execution.state().isFailure() ? execution : failure, skip);
+            };
+        }
+    }
+}
