@@ -1,15 +1,13 @@
 package dev.scheduler.schedule;
 
-import static dev.scheduler.schedule.TimingAttribute.AT;
-import static dev.scheduler.schedule.TimingAttribute.EVERY;
-import static dev.scheduler.schedule.TimingAttribute.ON;
-
-import dev.scheduler.schedule.InvalidTimingException.Fault;
-import java.time.Month;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+
+import static dev.scheduler.schedule.TimingAttribute.AT;
+import static dev.scheduler.schedule.TimingAttribute.EVERY;
+import static dev.scheduler.schedule.TimingAttribute.ON;
 
 /**
  * The frequency words for days, months, quarters and years. Where a word says no time, {@link Frequencies#at at} may; else
@@ -44,8 +42,7 @@ public interface CalendarWords<S> {
 
     /** Every day at this minute of these two hours. */
     default S twiceDailyAt(int firstHour, int secondHour, int minute) {
-        return dailyAt(
-                String.format(Locale.ROOT, "%02d:%02d, %02d:%02d", firstHour, minute, secondHour, minute));
+        return dailyAt(String.format(Locale.ROOT, "%02d:%02d, %02d:%02d", firstHour, minute, secondHour, minute));
     }
 
     /** Every month on the first. */
@@ -102,7 +99,8 @@ public interface CalendarWords<S> {
 
     /** On this day of January, April, July and October at this time. */
     default S quarterlyOn(int day, String time) {
-        return amend(spec -> spec.and(EVERY, "quarter").and(ON, Ordinals.of(day)).and(AT, time));
+        return amend(
+                spec -> spec.and(EVERY, "quarter").and(ON, Ordinals.of(day)).and(AT, time));
     }
 
     /** Every year on the first of January. */
@@ -112,7 +110,7 @@ public interface CalendarWords<S> {
 
     /** Every year on this day of this month, 1 to 12. */
     default S yearlyOn(int month, int day) {
-        return yearlyOn(month, String.valueOf(day));
+        return amend(spec -> MonthDays.yearly(spec, month, String.valueOf(day)));
     }
 
     /** Every year on this day of this month, 1 to 12, at this time. */
@@ -122,16 +120,6 @@ public interface CalendarWords<S> {
 
     /** Every year on this day of this month, 1 to 12, at this time; the day may be {@code "last"}. */
     default S yearlyOn(int month, String day, String time) {
-        yearlyOn(month, day);
-        return amend(spec -> spec.and(AT, time));
-    }
-
-    private S yearlyOn(int month, String day) {
-        if (month < 1 || month > 12) {
-            return amend(spec -> spec.and(new Fault("yearlyOn", String.valueOf(month), "a month is 1 to 12")));
-        }
-        String name = Month.of(month).name().toLowerCase(Locale.ROOT);
-        String on = day.equals("last") ? "last day of " + name : name + " " + day;
-        return amend(spec -> spec.and(EVERY, "year").and(ON, on));
+        return amend(spec -> MonthDays.yearly(spec, month, day).and(AT, time));
     }
 }

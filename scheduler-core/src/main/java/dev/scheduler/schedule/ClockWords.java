@@ -1,12 +1,12 @@
 package dev.scheduler.schedule;
 
-import static dev.scheduler.schedule.TimingAttribute.AT;
-import static dev.scheduler.schedule.TimingAttribute.EVERY;
-
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+
+import static dev.scheduler.schedule.TimingAttribute.AT;
+import static dev.scheduler.schedule.TimingAttribute.EVERY;
 
 /**
  * The frequency words for intervals of seconds, minutes and hours.

@@ -1,5 +1,9 @@
 package dev.scheduler.schedule;
 
+import java.time.DayOfWeek;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
 import static java.time.DayOfWeek.FRIDAY;
 import static java.time.DayOfWeek.MONDAY;
 import static java.time.DayOfWeek.SATURDAY;
@@ -7,11 +11,6 @@ import static java.time.DayOfWeek.SUNDAY;
 import static java.time.DayOfWeek.THURSDAY;
 import static java.time.DayOfWeek.TUESDAY;
 import static java.time.DayOfWeek.WEDNESDAY;
-
-import dev.scheduler.schedule.InvalidTimingException.Fault;
-import java.time.DayOfWeek;
-import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * The frequency words for days of the week. They add up: {@code mondays().fridays()} is both. Alone or beside
@@ -31,15 +30,7 @@ public interface DayWords<S> {
 
     /** On these days of the week, Sunday being 0 or 7. */
     default S days(int... days) {
-        return amend(spec -> {
-            TimingSpec all = spec;
-            for (int day : days) {
-                all = day < 0 || day > 7
-                        ? all.and(new Fault("days", String.valueOf(day), "a day of the week is 0 (Sunday) to 6 (Saturday)"))
-                        : all.and(List.of(DayOfWeek.of(day == 0 ? 7 : day)));
-            }
-            return all;
-        });
+        return amend(spec -> DaysOfWeek.add(spec, days));
     }
 
     /** From Monday to Friday. */

@@ -1,5 +1,13 @@
 package dev.scheduler.schedule;
 
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
 import static dev.scheduler.schedule.TimingAttribute.AT;
 import static dev.scheduler.schedule.TimingAttribute.BETWEEN;
 import static dev.scheduler.schedule.TimingAttribute.CRON;
@@ -10,14 +18,6 @@ import static dev.scheduler.schedule.TimingAttribute.ON;
 import static dev.scheduler.schedule.TimingAttribute.SCHEDULE;
 import static dev.scheduler.schedule.TimingAttribute.UNLESS_BETWEEN;
 import static dev.scheduler.schedule.TimingAttribute.ZONE;
-
-import java.time.DayOfWeek;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * The frequency words of the fluent way: {@code dailyAt("13:00").weekdays().zone("Europe/Paris")}. The order of calls
@@ -73,14 +73,12 @@ public interface Frequencies<S> extends ClockWords<S>, CalendarWords<S>, DayWord
 
     /** Every week on this day, Sunday being 0 or 7. */
     default S weeklyOn(int day) {
-        days(day);
-        return weekly();
+        return amend(spec -> DaysOfWeek.add(spec.and(EVERY, "week"), day));
     }
 
     /** Every week on this day, Sunday being 0 or 7, at this time. */
     default S weeklyOn(int day, String time) {
-        weeklyOn(day);
-        return at(time);
+        return amend(spec -> DaysOfWeek.add(spec.and(EVERY, "week").and(AT, time), day));
     }
 
     /** Every week on this day. */

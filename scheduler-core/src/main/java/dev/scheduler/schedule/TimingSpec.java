@@ -1,16 +1,5 @@
 package dev.scheduler.schedule;
 
-import static dev.scheduler.schedule.TimingAttribute.AT;
-import static dev.scheduler.schedule.TimingAttribute.BETWEEN;
-import static dev.scheduler.schedule.TimingAttribute.CRON;
-import static dev.scheduler.schedule.TimingAttribute.DELAY;
-import static dev.scheduler.schedule.TimingAttribute.EVERY;
-import static dev.scheduler.schedule.TimingAttribute.FROM;
-import static dev.scheduler.schedule.TimingAttribute.ON;
-import static dev.scheduler.schedule.TimingAttribute.SCHEDULE;
-import static dev.scheduler.schedule.TimingAttribute.UNLESS_BETWEEN;
-import static dev.scheduler.schedule.TimingAttribute.ZONE;
-
 import dev.scheduler.schedule.InvalidTimingException.Fault;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
@@ -22,6 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+
+import static dev.scheduler.schedule.TimingAttribute.AT;
+import static dev.scheduler.schedule.TimingAttribute.BETWEEN;
+import static dev.scheduler.schedule.TimingAttribute.CRON;
+import static dev.scheduler.schedule.TimingAttribute.DELAY;
+import static dev.scheduler.schedule.TimingAttribute.EVERY;
+import static dev.scheduler.schedule.TimingAttribute.FROM;
+import static dev.scheduler.schedule.TimingAttribute.ON;
+import static dev.scheduler.schedule.TimingAttribute.SCHEDULE;
+import static dev.scheduler.schedule.TimingAttribute.UNLESS_BETWEEN;
+import static dev.scheduler.schedule.TimingAttribute.ZONE;
 
 /**
  * A timing as it was written, one text for each attribute; null where an attribute is unset. Annotation, properties and
