@@ -13,7 +13,8 @@ public final class Nearest {
     /**
      * The known word nearest to a given one.
      *
-     * @return empty if none is near: within a third of the longer word's length, at least one edit
+     * @return empty if none is near: within a third of the longer word's length, at least one edit and at
+     *     most three, so that long names that share an ending are not taken for each other
      */
     public static Optional<String> to(String given, Collection<String> known) {
         String folded = given.toLowerCase(Locale.ROOT);
@@ -29,7 +30,7 @@ public final class Nearest {
     }
 
     private static int allowed(String given, String word) {
-        return Math.max(1, Math.max(given.length(), word.length()) / 3);
+        return Math.max(1, Math.min(3, Math.max(given.length(), word.length()) / 3));
     }
 
     private static int distance(String a, String b) {

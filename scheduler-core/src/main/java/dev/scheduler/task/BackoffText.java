@@ -28,8 +28,8 @@ final class BackoffText {
             return Backoff.of(first);
         }
         if (parts.group("factor") == null) {
-            throw new IllegalArgumentException("\"max\" goes with a factor, such as \"" + parts.group("first") + " x2 max "
-                    + parts.group("max") + "\"");
+            throw new IllegalArgumentException("\"max\" goes with a factor, such as \"" + parts.group("first")
+                    + " x2 max " + parts.group("max") + "\"");
         }
         Duration max = parts.group("max") == null ? NO_LONGER_THAN : Durations.parse(parts.group("max"));
         return new Backoff(first, factor(parts.group("factor")), max);

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  */
 public record CrontabLine(String cron, String command) {
 
-    private static final Pattern FORM =
-            Pattern.compile("(?<cron>@every\\s+\\S+|@\\S+|(?:\\S+\\s+){4}\\S+)\\s+(?<command>\\S.*)", Pattern.DOTALL);
+    private static final Pattern FORM = Pattern.compile(
+            "(?<cron>@every\\s+\\S+|@(?!every\\b)\\S+|(?:\\S+\\s+){4}\\S+)\\s+(?<command>\\S.*)", Pattern.DOTALL);
 
     /**
      * Takes a line apart.

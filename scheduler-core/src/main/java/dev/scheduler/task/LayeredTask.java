@@ -5,15 +5,21 @@ import dev.scheduler.schedule.CompiledTiming;
 import dev.scheduler.schedule.InvalidTimingException;
 import dev.scheduler.schedule.InvalidTimingException.Fault;
 import dev.scheduler.schedule.TimingAttribute;
+import dev.scheduler.schedule.TimingSpec;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A draft with the layers under and over it, each of which knows where it was written. */
 final class LayeredTask {
+
+    private static final Set<TimingAttribute> SAY_NOTHING_ALONE =
+            EnumSet.of(TimingAttribute.ZONE, TimingAttribute.BETWEEN, TimingAttribute.UNLESS_BETWEEN);
 
     private final TaskDraft draft;
     private final TaskAttributes properties;
@@ -65,8 +71,8 @@ final class LayeredTask {
 
     /** Refuses what cannot be meant together. A default that does not fit a task is no fault: it is not used there. */
     void refuseCombinations(Faults faults) {
-        boolean ownDeadline = properties.settings().deadline() != null
-                || draft.settings().deadline() != null;
+        boolean ownDeadline =
+                properties.settings().deadline() != null || draft.settings().deadline() != null;
         if (merged.timing().delay() != null && ownDeadline) {
             String where = whereSet(layer -> layer.settings().deadline());
             faults.fault(Place.of(where, "deadline", String.valueOf(settings().deadline()))
@@ -77,6 +83,12 @@ final class LayeredTask {
 
     /** The timing; empty where it cannot be compiled, which is then told. */
     Optional<CompiledTiming> compile(ZoneId zone, Faults faults) {
+        if (saysNothingOfWhen()) {
+            faults.fault(draft.source()
+                    + ": nothing says when it is due; set every, cron, delay or a whole schedule, such as"
+                    + " every = \"5 minutes\", or cron = \"-\" for a task that runs by hand only");
+            return Optional.empty();
+        }
         try {
             CompiledTiming compiled = merged.timing().compile(zone);
             compiled.warnings().forEach(warning -> faults.warn(draft.source() + ": " + warning));
@@ -85,6 +97,13 @@ final class LayeredTask {
             e.faults().forEach(fault -> faults.fault(told(fault)));
             return Optional.empty();
         }
+    }
+
+    private boolean saysNothingOfWhen() {
+        TimingSpec timing = merged.timing();
+        return timing.days().isEmpty()
+                && timing.conflicts().isEmpty()
+                && SAY_NOTHING_ALONE.containsAll(timing.texts().keySet());
     }
 
     private String told(Fault fault) {

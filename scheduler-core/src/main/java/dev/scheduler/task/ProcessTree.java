@@ -21,8 +21,8 @@ final class ProcessTree {
             return;
         }
         // Taken before the parent dies: its children then belong to somebody else.
-        List<ProcessHandle> all =
-                Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         all.forEach(ProcessHandle::destroy);
         boolean interrupted = waitFor(all);
         all.forEach(handle -> {
@@ -35,8 +35,8 @@ final class ProcessTree {
     }
 
     private static boolean waitFor(List<ProcessHandle> all) {
-        CompletableFuture<?> ends = CompletableFuture.allOf(
-                all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
+        CompletableFuture<?> ends =
+                CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
         try {
             ends.get(POLITE.toMillis(), TimeUnit.MILLISECONDS);
             return false;

@@ -50,8 +50,8 @@ public final class TaskAssembler {
         Map<String, TaskDraft> seen = new HashMap<>();
         for (TaskDraft draft : drafts) {
             TaskNames.problem(draft.name())
-                    .ifPresent(problem -> faults.fault(
-                            Place.of(draft.source(), "name", draft.name()) + ": " + problem));
+                    .ifPresent(
+                            problem -> faults.fault(Place.of(draft.source(), "name", draft.name()) + ": " + problem));
             TaskDraft other = seen.putIfAbsent(TaskNames.canonical(draft.name()), draft);
             if (other != null) {
                 faults.fault(clash(other, draft));
@@ -62,8 +62,7 @@ public final class TaskAssembler {
     private static String clash(TaskDraft one, TaskDraft other) {
         String advice = "; give one of them another name";
         return one.name().equals(other.name())
-                ? "Two tasks are called \"%s\": %s and %s%s"
-                        .formatted(one.name(), one.source(), other.source(), advice)
+                ? "Two tasks are called \"%s\": %s and %s%s".formatted(one.name(), one.source(), other.source(), advice)
                 : "The names of two tasks differ only in case or punctuation: \"%s\" (%s) and \"%s\" (%s)%s"
                         .formatted(one.name(), one.source(), other.name(), other.source(), advice);
     }
@@ -76,14 +75,20 @@ public final class TaskAssembler {
         List<TaskCondition> judged = conditions(task);
         return task.compile(zone, faults)
                 .map(compiled -> new TaskDefinition(
-                        draft.name(), task.group(), compiled.timing(), task.settings(), judged, draft.handler(), draft
-                                .source()));
+                        draft.name(),
+                        task.group(),
+                        compiled.timing(),
+                        task.settings(),
+                        judged,
+                        draft.handler(),
+                        draft.source()));
     }
 
     private List<TaskCondition> conditions(LayeredTask task) {
         List<TaskCondition> all = new ArrayList<>();
         TaskSettings settings = task.settings();
-        read(task, "profiles", TaskSettings::profiles, settings, conditions::profiles).ifPresent(all::add);
+        read(task, "profiles", TaskSettings::profiles, settings, conditions::profiles)
+                .ifPresent(all::add);
         read(task, "when", TaskSettings::when, settings, conditions::when).ifPresent(all::add);
         read(task, "skip", TaskSettings::skip, settings, conditions::skip).ifPresent(all::add);
         all.addAll(task.draft().conditions());

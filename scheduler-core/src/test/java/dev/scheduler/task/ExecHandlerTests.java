@@ -1,28 +1,22 @@
 package dev.scheduler.task;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import dev.scheduler.TaskContext;
-import dev.scheduler.Trigger;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(30)
 class ExecHandlerTests {
 
-    private final Context context = new Context();
+    private final TestContext context = new TestContext();
 
     @Test
     void handsEachLineOfBothStreamsToTheOutput() throws Exception {
@@ -68,7 +62,8 @@ class ExecHandlerTests {
         });
         Thread thread = new Thread(run);
         thread.start();
-        ProcessHandle child = ProcessHandle.of(Long.parseLong(context.lines.take())).orElseThrow();
+        ProcessHandle child =
+                ProcessHandle.of(Long.parseLong(context.lines.take())).orElseThrow();
         List<ProcessHandle> family = child.parent().stream().toList();
         thread.interrupt();
         assertThatThrownBy(run::get).hasCauseInstanceOf(InterruptedException.class);
@@ -84,7 +79,8 @@ class ExecHandlerTests {
         });
         Thread thread = new Thread(run);
         thread.start();
-        ProcessHandle stubborn = ProcessHandle.of(Long.parseLong(context.lines.take())).orElseThrow();
+        ProcessHandle stubborn =
+                ProcessHandle.of(Long.parseLong(context.lines.take())).orElseThrow();
         thread.interrupt();
         assertThatThrownBy(run::get).hasCauseInstanceOf(InterruptedException.class);
         stubborn.onExit().get(5, TimeUnit.SECONDS);
@@ -93,55 +89,5 @@ class ExecHandlerTests {
     @Test
     void saysItsCommand() {
         assertThat(new ExecHandler("pg_dump mydb")).hasToString("pg_dump mydb");
-    }
-
-    private static final class Context implements TaskContext {
-
-        private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-
-        @Override
-        public String task() {
-            return "backup";
-        }
-
-        @Override
-        public String executionId() {
-            return "42";
-        }
-
-        @Override
-        public Instant scheduledTime() {
-            return Instant.parse("2026-01-05T00:00:00Z");
-        }
-
-        @Override
-        public Trigger trigger() {
-            return Trigger.SCHEDULE;
-        }
-
-        @Override
-        public int attempt() {
-            return 1;
-        }
-
-        @Override
-        public String node() {
-            return "here";
-        }
-
-        @Override
-        public @Nullable Instant lastSuccess() {
-            return null;
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return Thread.currentThread().isInterrupted();
-        }
-
-        @Override
-        public void output(String line) {
-            lines.add(line);
-        }
     }
 }

@@ -1,7 +1,5 @@
 package dev.scheduler.task;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.scheduler.Backoff;
 import dev.scheduler.Overlap;
 import dev.scheduler.schedule.TimingAttribute;
@@ -10,6 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class TaskAttributesTests {
 
@@ -57,7 +57,8 @@ class TaskAttributesTests {
     void readsEveryAttributeThatItKnows() {
         TaskAttributes.SETTINGS.forEach(name -> read(Map.of(name, "")));
         for (TimingAttribute attribute : TimingAttribute.values()) {
-            assertThat(read(Map.of(attribute.key(), "x")).timing().get(attribute)).isEqualTo("x");
+            assertThat(read(Map.of(attribute.key(), "x")).timing().get(attribute))
+                    .isEqualTo("x");
         }
         assertThat(faults.faults()).isEmpty();
     }
@@ -84,15 +85,14 @@ class TaskAttributesTests {
     void callsAPropertyByItsKey() {
         TaskAttributes.read(Map.of("maxTries", "x"), "scheduler.tasks.sync", faults);
         TaskAttributes.read(Map.of("maxTries", "x"), "scheduler.defaults", faults);
-        assertThat(faults.faults()).satisfiesExactly(
-                fault -> assertThat(fault).startsWith("scheduler.tasks.sync.max-tries = \"x\": expected"),
-                fault -> assertThat(fault).startsWith("scheduler.defaults.max-tries = \"x\": expected"));
+        assertThat(faults.faults())
+                .satisfiesExactly(
+                        fault -> assertThat(fault).startsWith("scheduler.tasks.sync.max-tries = \"x\": expected"),
+                        fault -> assertThat(fault).startsWith("scheduler.defaults.max-tries = \"x\": expected"));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             10s              | 10    | 1   | 10
             10 seconds       | 10    | 1   | 10
             10s x2           | 10    | 2   | 86400
@@ -105,14 +105,12 @@ class TaskAttributesTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             10s max 5m | "max" goes with a factor, such as "10s x2 max 5m"
             10s xtwo   | "xtwo" is no factor, expected a number, such as "x2" or "x1.5"
             10s xNaN   | "xNaN" is no factor, expected a number, such as "x2" or "x1.5"
             10 secnds  | did you mean "seconds"?
-            10s x2 max 5 mins ago | "5 mins ago"
+            10s x2 max 5 mins ago | unexpected "ago"
             """)
     void refusesWaitsThatSayNothing(String text, String expected) {
         assertThat(read(Map.of("backoff", text)).settings().backoff()).isNull();

@@ -1,7 +1,5 @@
 package dev.scheduler.task;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.scheduler.Backoff;
 import dev.scheduler.Overlap;
 import dev.scheduler.Reason;
@@ -9,6 +7,8 @@ import dev.scheduler.TaskContext;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class TaskScheduleTests {
 
@@ -70,10 +70,18 @@ class TaskScheduleTests {
 
     @Test
     void takesNoNoticeOfTheOrderOfWords() {
-        TaskDraft one = only(schedule ->
-                schedule.task("x", () -> {}).zone("UTC").at("13:00").weekdays().daily().maxTries(2));
-        TaskDraft other = only(schedule ->
-                schedule.task("x", () -> {}).maxTries(2).daily().weekdays().at("13:00").zone("UTC"));
+        TaskDraft one = only(schedule -> schedule.task("x", () -> {})
+                .zone("UTC")
+                .at("13:00")
+                .weekdays()
+                .daily()
+                .maxTries(2));
+        TaskDraft other = only(schedule -> schedule.task("x", () -> {})
+                .maxTries(2)
+                .daily()
+                .weekdays()
+                .at("13:00")
+                .zone("UTC"));
         assertThat(one.timing()).isEqualTo(other.timing());
         assertThat(one.settings()).isEqualTo(other.settings());
     }
@@ -86,19 +94,26 @@ class TaskScheduleTests {
                 .skip(() -> true)
                 .skip(context -> false));
         assertThat(draft.conditions()).allMatch(condition -> condition.reason() == Reason.CONDITION);
-        TaskContext context = ContextStub.INSTANCE;
-        assertThat(draft.conditions()).extracting(condition -> condition.test().test(context))
+        TaskContext context = new TestContext();
+        assertThat(draft.conditions())
+                .extracting(condition -> condition.test().test(context))
                 .containsExactly(true, false, false, true);
     }
 
     @Test
     void laysWhatATaskSaysOverWhatItsGroupsSay() {
         List<TaskDraft> drafts = TaskSchedule.drafts(schedule -> {
-            schedule.group(g -> g.dailyAt("03:00").zone("UTC").maxTries(3).when(() -> true).group("nightly"), g -> {
-                g.task("plain", () -> {});
-                g.task("own", () -> {}).weekly().maxTries(1).skip(() -> false);
-                g.group(inner -> inner.timeout(Duration.ofMinutes(1)), inner -> inner.task("inner", () -> {}));
-            });
+            schedule.group(
+                    g -> g.dailyAt("03:00")
+                            .zone("UTC")
+                            .maxTries(3)
+                            .when(() -> true)
+                            .group("nightly"),
+                    g -> {
+                        g.task("plain", () -> {});
+                        g.task("own", () -> {}).weekly().maxTries(1).skip(() -> false);
+                        g.group(inner -> inner.timeout(Duration.ofMinutes(1)), inner -> inner.task("inner", () -> {}));
+                    });
             schedule.task("outside", () -> {}).hourly();
         });
         TaskDraft plain = drafts.get(0);
