@@ -103,8 +103,15 @@ final class Rig implements AutoCloseable {
         return Objects.requireNonNull(engine).timelineSize();
     }
 
+    /** The next end that is told, once it no longer stands in the way of the task's next run. */
     Execution nextEnd() {
-        return take(ended);
+        Execution execution = take(ended);
+        while (scheduler.tasks().stream()
+                .flatMap(task -> task.running().stream())
+                .anyMatch(running -> running.id().equals(execution.id()))) {
+            Thread.onSpinWait();
+        }
+        return execution;
     }
 
     Execution nextStart() {

@@ -154,14 +154,16 @@ class RulesTests {
     }
 
     @Test
-    void aReplacingRunCancelsTheRunningOne() {
+    void aReplacingRunCancelsTheRunningOne() throws InterruptedException {
+        CountDownLatch inside = new CountDownLatch(1);
         start(overlap(Overlap.REPLACE), context -> {
             if (bodies.incrementAndGet() == 1) {
+                inside.countDown();
                 new CountDownLatch(1).await();
             }
         });
         rig.advance(TEN_SECONDS);
-        rig.nextStart();
+        Rig.await(inside);
         rig.advance(TEN_SECONDS);
 
         Execution replaced = rig.nextEnd();
@@ -217,12 +219,12 @@ class RulesTests {
             one.with(task("slow", EVERY_TEN_SECONDS, timeout(20), context -> new CountDownLatch(1).await()));
             one.with(task(
                     "swift",
-                    Ticks.every(11),
+                    null,
                     context ->
                             assertThat(Thread.currentThread().isInterrupted()).isFalse()));
             one.open().advance(TEN_SECONDS);
             assertThat(one.nextEnd().state()).isEqualTo(ExecutionState.TIMED_OUT);
-            one.advance(Duration.ofSeconds(1));
+            one.scheduler.run("swift");
 
             assertThat(one.nextEnd().state()).isEqualTo(ExecutionState.SUCCEEDED);
         }
