@@ -1,13 +1,11 @@
 package dev.scheduler.boot.properties;
 
 import dev.scheduler.schedule.Nearest;
-import dev.scheduler.schedule.TimingAttribute;
 import dev.scheduler.task.Faults;
 import dev.scheduler.task.TaskAttributes;
 import dev.scheduler.task.TaskDraft;
 import dev.scheduler.task.TaskLayers;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -51,7 +49,8 @@ public final class TaskPropertiesReader {
     public TaskLayers layers(Collection<TaskDraft> drafts) {
         TaskAttributes defaults = defaults();
         List<String> names = drafts.stream().map(TaskDraft::name).toList();
-        Map<String, TaskAttributes> tasks = attributes("tasks", section("tasks", "task").read(names));
+        Map<String, TaskAttributes> tasks =
+                attributes("tasks", section("tasks", "task").read(names));
         Map<String, TaskAttributes> groups = new LinkedHashMap<>();
         Map<String, Map<String, String>> groupTexts =
                 section("groups", "group").read(groupNames(drafts, tasks, defaults));
@@ -66,7 +65,7 @@ public final class TaskPropertiesReader {
                 .map(TaskProperties::texts)
                 .orElseGet(LinkedHashMap::new);
         Set<String> others = new LinkedHashSet<>(Set.of("exec"));
-        Arrays.stream(TimingAttribute.values()).map(TimingAttribute::key).forEach(others::add);
+        others.addAll(TaskAttributes.TIMING);
         refuse(DEFAULTS, texts, others);
         return TaskAttributes.read(texts, DEFAULTS, faults);
     }
