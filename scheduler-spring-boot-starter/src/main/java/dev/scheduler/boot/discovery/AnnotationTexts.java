@@ -2,9 +2,12 @@ package dev.scheduler.boot.discovery;
 
 import dev.scheduler.Task;
 import dev.scheduler.task.Faults;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.core.annotation.MergedAnnotation;
@@ -14,10 +17,11 @@ import org.springframework.util.PropertyPlaceholderHelper;
 /** Reads an annotation's attributes as texts: those that are set, with their placeholders resolved. */
 final class AnnotationTexts {
 
+    private static final Map<String, Object> DEFAULTS = Arrays.stream(Task.class.getDeclaredMethods())
+            .collect(Collectors.toUnmodifiableMap(Method::getName, Method::getDefaultValue));
     private static final Set<String> TIMING =
             Set.of("value", "every", "at", "on", "cron", "delay", "from", "between", "unlessBetween", "zone");
 
-    /** Finds what was left as it stands: Spring does so where no configurer of placeholders is declared. */
     private static final PropertyPlaceholderHelper STRICT = new PropertyPlaceholderHelper("${", "}", ":", '\\', false);
 
     private final ConfigurableBeanFactory beanFactory;
@@ -36,13 +40,15 @@ final class AnnotationTexts {
     Map<String, String> read(MergedAnnotation<Task> annotation, String where, Faults faults) {
         Map<String, String> texts = new LinkedHashMap<>();
         boolean timed = true;
-        for (Map.Entry<String, Object> attribute :
-                annotation.filterDefaultValues().asMap().entrySet()) {
+        for (Map.Entry<String, Object> attribute : annotation.asMap().entrySet()) {
             String name = attribute.getKey();
+            if (attribute.getValue().equals(DEFAULTS.get(name))) {
+                continue;
+            }
             String given = attribute.getValue().toString();
             try {
                 String text = resolve(given);
-                if (text != null && !text.isBlank()) {
+                if (!text.isBlank()) {
                     texts.put(name, text);
                 }
             } catch (PlaceholderResolutionException unresolved) {
@@ -57,16 +63,26 @@ final class AnnotationTexts {
         return texts;
     }
 
-    private @Nullable String resolve(String given) {
-        if (!given.contains("${")) {
-            return given;
+    private String resolve(String given) {
+        return given.contains("${") ? STRICT.replacePlaceholders(given, this::property) : given;
+    }
+
+    /** Null where there is none: Spring itself throws or leaves the text as it stands, as the context is configured. */
+    private @Nullable String property(String key) {
+        String placeholder = "${" + key + "}";
+        try {
+            String value = beanFactory.resolveEmbeddedValue(placeholder);
+            return placeholder.equals(value) ? null : value;
+        } catch (PlaceholderResolutionException unresolved) {
+            if (key.equals(unresolved.getPlaceholder())) {
+                return null;
+            }
+            throw unresolved;
         }
-        String text = beanFactory.resolveEmbeddedValue(given);
-        return text == null || given.contains("\\${") ? text : STRICT.replacePlaceholders(text, unknown -> null);
     }
 
     private static String problem(PlaceholderResolutionException unresolved) {
         return unresolved.getMessage() + "; set that property, or give a default after a colon, as in \"${"
-                + unresolved.getPlaceholder() + ":1 minute}\"";
+                + unresolved.getPlaceholder() + ":default}\"";
     }
 }
