@@ -27,6 +27,9 @@ final class NamedSection {
     /** Environment variables may spell {@code even-when-paused} in three elements. */
     private static final int LONGEST_PROPERTY = 3;
 
+    /** What YAML makes of an unquoted {@code on:}, which is the truth there. */
+    private static final String ON_IN_YAML = "true";
+
     private final ConfigurationPropertyName section;
     private final String kind;
     private final PropertyKeys keys;
@@ -77,10 +80,23 @@ final class NamedSection {
     private Map<String, String> bind(Set<ConfigurationPropertyName> spellings) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (ConfigurationPropertyName spelling : spellings) {
-            binder.bind(spelling, Bindable.of(TaskProperties.class))
-                    .ifBound(properties -> properties.texts().forEach(texts::putIfAbsent));
+            binder.bind(spelling, Bindable.of(TaskProperties.class)).ifBound(properties -> {
+                properties.texts().forEach(texts::putIfAbsent);
+                refuseUnquotedTime(spelling, properties, texts);
+            });
+            binder.bind(spelling.append("[" + ON_IN_YAML + "]"), Bindable.listOf(Object.class))
+                    .ifBound(days -> texts.putIfAbsent("on", TaskProperties.joined(days)));
         }
         return texts;
+    }
+
+    private void refuseUnquotedTime(
+            ConfigurationPropertyName place, TaskProperties properties, Map<String, String> texts) {
+        String time = properties.unquotedTime();
+        if (time != null) {
+            faults.fault(place + ".at = \"" + texts.remove("at") + "\": YAML reads an unquoted " + time
+                    + " as that number; put the time in quotes, as in at: \"" + time + "\"");
+        }
     }
 
     private @Nullable String owner(PropertyKey key, Map<String, String> known) {
@@ -89,11 +105,15 @@ final class NamedSection {
         for (int tail = 1; tail <= longest && tail < elements.size(); tail++) {
             int split = elements.size() - tail;
             String owner = known.get(canonical(elements.subList(0, split)));
-            if (owner != null && isProperty(String.join("", elements.subList(split, elements.size())))) {
+            if (owner != null && isKnown(String.join("", elements.subList(split, elements.size())))) {
                 return owner;
             }
         }
         return null;
+    }
+
+    private static boolean isKnown(String property) {
+        return isProperty(property) || property.equals(ON_IN_YAML);
     }
 
     private void tellStranger(PropertyKey key, Map<String, String> known, Set<String> told) {

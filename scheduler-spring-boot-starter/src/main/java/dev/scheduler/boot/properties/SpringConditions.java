@@ -4,6 +4,7 @@ import dev.scheduler.Reason;
 import dev.scheduler.TaskCondition;
 import dev.scheduler.TaskContext;
 import dev.scheduler.task.ConditionParser;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.config.BeanExpressionContext;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.expression.BeanExpressionContextAccessor;
@@ -26,6 +27,9 @@ import org.springframework.expression.spel.support.StandardTypeLocator;
  */
 public final class SpringConditions implements ConditionParser {
 
+    private static final Pattern MALFORMED_PROFILES =
+            Pattern.compile("[^\\s&|!(]\\s+[^\\s&|)]|,|^\\s*[&|]|[&|!]\\s*(?:$|[&|)])");
+
     private final ConfigurableBeanFactory beanFactory;
     private final Environment environment;
     private final SpelExpressionParser parser = new SpelExpressionParser();
@@ -38,7 +42,7 @@ public final class SpringConditions implements ConditionParser {
 
     @Override
     public TaskCondition profiles(String expression) {
-        Profiles profiles = Profiles.of(expression);
+        Profiles profiles = parseProfiles(expression);
         return new TaskCondition(
                 Reason.PROFILE, "profiles: " + expression, context -> environment.acceptsProfiles(profiles));
     }
@@ -53,6 +57,19 @@ public final class SpringConditions implements ConditionParser {
     public TaskCondition skip(String expression) {
         Expression parsed = parse(expression);
         return new TaskCondition(Reason.CONDITION, "skip: " + expression, context -> !isTrue(parsed, context));
+    }
+
+    /** Spring takes "a, b" for one profile with a strange name, and overlooks an operator that joins nothing. */
+    private static Profiles parseProfiles(String expression) {
+        try {
+            if (!MALFORMED_PROFILES.matcher(expression).find()) {
+                return Profiles.of(expression);
+            }
+        } catch (IllegalArgumentException e) {
+            // told below, together with what Spring overlooks
+        }
+        throw new IllegalArgumentException("not a profile expression, expected one such as \"production & !eu\","
+                + " with parentheses where & and | meet");
     }
 
     private Expression parse(String text) {
