@@ -1,8 +1,14 @@
 package dev.scheduler.task;
 
 import dev.scheduler.TaskSettings;
+import dev.scheduler.schedule.TimingAttribute;
 import dev.scheduler.schedule.TimingSpec;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +21,81 @@ import org.jspecify.annotations.Nullable;
  */
 public record TaskAttributes(@Nullable String group, TimingSpec timing, TaskSettings settings) {
 
+    /** Nothing set. */
+    public static final TaskAttributes UNSET = new TaskAttributes(null, TimingSpec.UNSET, TaskSettings.UNSET);
+
+    /** The names of the attributes that say how a task is run. */
+    public static final List<String> SETTINGS = List.of(
+            "group",
+            "enabled",
+            "description",
+            "overlap",
+            "timeout",
+            "maxTries",
+            "backoff",
+            "deadline",
+            "jitter",
+            "grace",
+            "profiles",
+            "when",
+            "skip",
+            "evenWhenPaused");
+
     /**
-     * Reads a layer.
+     * Reads a layer. A blank text is an attribute that is not set.
      *
      * @param texts the attributes that are set, by name in camel case ({@code value} and {@code schedule} are the same)
      * @param where the place for fault messages, such as {@code billing.syncRecords} or {@code scheduler.tasks.sync}
      * @param faults told of every attribute that cannot be read
      */
     public static TaskAttributes read(Map<String, String> texts, String where, Faults faults) {
-        throw new IllegalStateException();
+        AttributeReader reader = new AttributeReader(texts, where, faults);
+        reader.refuseOthersThan(names());
+        return new TaskAttributes(reader.text("group"), timing(reader), settings(reader));
+    }
+
+    /** This layer over a lower one. */
+    public TaskAttributes over(TaskAttributes lower) {
+        return new TaskAttributes(
+                group != null ? group : lower.group, timing.over(lower.timing), settings.over(lower.settings));
+    }
+
+    private static Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(SETTINGS);
+        names.add("value");
+        Arrays.stream(TimingAttribute.values()).map(TimingAttribute::key).forEach(names::add);
+        return names;
+    }
+
+    private static TimingSpec timing(AttributeReader reader) {
+        Map<TimingAttribute, String> texts = new EnumMap<>(TimingAttribute.class);
+        for (TimingAttribute attribute : TimingAttribute.values()) {
+            String text = reader.text(attribute.key());
+            if (text != null) {
+                texts.put(attribute, text);
+            }
+        }
+        String value = reader.text("value");
+        if (value != null) {
+            texts.put(TimingAttribute.SCHEDULE, value);
+        }
+        return TimingSpec.of(texts);
+    }
+
+    private static TaskSettings settings(AttributeReader reader) {
+        return new TaskSettings(
+                reader.bool("enabled"),
+                reader.text("description"),
+                reader.overlap("overlap"),
+                reader.duration("timeout"),
+                reader.number("maxTries"),
+                reader.backoff("backoff"),
+                reader.duration("deadline"),
+                reader.duration("jitter"),
+                reader.duration("grace"),
+                reader.text("profiles"),
+                reader.text("when"),
+                reader.text("skip"),
+                reader.bool("evenWhenPaused"));
     }
 }

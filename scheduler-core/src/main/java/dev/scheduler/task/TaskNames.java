@@ -1,8 +1,11 @@
 package dev.scheduler.task;
 
+import dev.scheduler.schedule.Nearest;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -67,19 +70,10 @@ public final class TaskNames {
 
     /** The name that somebody who typed this may have meant, its last part being enough; null where none is near. */
     public static @Nullable String nearest(String text, Collection<String> names) {
-        String typed = canonical(text);
-        String nearest = null;
-        int best = EditDistance.tolerated(typed) + 1;
-        for (String name : names) {
-            int distance = Math.min(
-                    EditDistance.between(typed, canonical(name)),
-                    EditDistance.between(typed, canonical(lastPart(name))));
-            if (distance < best) {
-                best = distance;
-                nearest = name;
-            }
-        }
-        return nearest;
+        Map<String, String> byText = new LinkedHashMap<>();
+        names.forEach(name -> byText.putIfAbsent(canonical(lastPart(name)), name));
+        names.forEach(name -> byText.put(canonical(name), name));
+        return Nearest.to(canonical(text), byText.keySet()).map(byText::get).orElse(null);
     }
 
     /** What is wrong with a name and what would be valid; empty where nothing is. */

@@ -1,0 +1,27 @@
+package dev.scheduler.schedule;
+
+import dev.scheduler.schedule.InvalidTimingException.Fault;
+import java.time.DayOfWeek;
+import java.util.Collection;
+import java.util.List;
+
+/** Days of the week by number, Sunday being 0: in masks, bit n is day n. */
+final class DaysOfWeek {
+
+    private DaysOfWeek() {}
+
+    /** Adds days given by number, 7 being Sunday too. */
+    static TimingSpec add(TimingSpec spec, int... days) {
+        TimingSpec all = spec;
+        for (int day : days) {
+            all = day < 0 || day > 7
+                    ? all.and(new Fault("days", String.valueOf(day), "a day of the week is 0 (Sunday) to 6 (Saturday)"))
+                    : all.and(List.of(DayOfWeek.of(day == 0 ? 7 : day)));
+        }
+        return all;
+    }
+
+    static int mask(Collection<DayOfWeek> days) {
+        return days.stream().mapToInt(day -> 1 << day.getValue() % 7).reduce(0, (all, bit) -> all | bit);
+    }
+}

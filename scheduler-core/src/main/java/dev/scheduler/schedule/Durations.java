@@ -1,0 +1,52 @@
+package dev.scheduler.schedule;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Lengths of time as people write them: {@code 5 minutes}, {@code 1 hour 30 minutes}, {@code 1h30m}, {@code 500ms},
+ * {@code half an hour}, {@code PT90S}. A day is 24 hours here. Whatever the default locale, case doesn't matter.
+ */
+public final class Durations {
+
+    private static final Duration LONGEST = Duration.ofDays(366_000);
+
+    private Durations() {}
+
+    /**
+     * The length of time that a text says, zero or longer.
+     *
+     * @throws IllegalArgumentException saying what was given, what was expected and what is nearest
+     */
+    public static Duration parse(String text) {
+        try {
+            return Tokens.read(text, tokens -> of(tokens, Amount.sum(tokens)));
+        } catch (Unreadable fault) {
+            throw new IllegalArgumentException(fault.problem());
+        }
+    }
+
+    private static Duration of(Tokens tokens, List<Amount> amounts) {
+        BigDecimal millis = BigDecimal.ZERO;
+        for (Amount amount : amounts) {
+            BigDecimal each = amount.unit()
+                    .millis()
+                    .orElseThrow(() -> new Unreadable(
+                            0, amount.unit().plural() + " have no fixed length, expected days or smaller units"));
+            millis = millis.add(amount.number().multiply(each));
+        }
+        return ofMillis(tokens, millis);
+    }
+
+    /** A number of milliseconds, refused where it is no whole one. */
+    static Duration ofMillis(Tokens tokens, BigDecimal millis) {
+        if (millis.compareTo(BigDecimal.valueOf(LONGEST.toMillis())) > 0) {
+            throw new Unreadable(0, "too long, expected a thousand years at most");
+        }
+        if (millis.stripTrailingZeros().scale() > 0) {
+            throw new Unreadable(0, "not a whole number of milliseconds");
+        }
+        return Duration.ofMillis(millis.longValueExact());
+    }
+}

@@ -1,0 +1,115 @@
+package dev.scheduler.task;
+
+import dev.scheduler.TaskSettings;
+import dev.scheduler.schedule.CompiledTiming;
+import dev.scheduler.schedule.InvalidTimingException;
+import dev.scheduler.schedule.InvalidTimingException.Fault;
+import dev.scheduler.schedule.TimingAttribute;
+import dev.scheduler.schedule.TimingSpec;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A draft with the layers under and over it, each of which knows where it was written. */
+final class LayeredTask {
+
+    private static final Set<TimingAttribute> SAY_NOTHING_ALONE =
+            EnumSet.of(TimingAttribute.ZONE, TimingAttribute.BETWEEN, TimingAttribute.UNLESS_BETWEEN);
+
+    private final TaskDraft draft;
+    private final TaskAttributes properties;
+    private final Map<String, TaskAttributes> highestFirst = new LinkedHashMap<>();
+    private final TaskAttributes merged;
+
+    LayeredTask(TaskDraft draft, TaskLayers layers) {
+        this.draft = draft;
+        this.properties = layers.task(draft.name());
+        TaskAttributes written = new TaskAttributes(draft.group(), draft.timing(), draft.settings());
+        TaskAttributes own = properties.over(written);
+        String group = own.group() != null ? own.group() : layers.defaults().group();
+        highestFirst.put(key(draft.name()), properties);
+        highestFirst.put(draft.source(), written);
+        highestFirst.put("scheduler.groups." + group, layers.group(group));
+        highestFirst.put("scheduler.defaults", layers.defaults());
+        this.merged = own.over(layers.group(group)).over(layers.defaults());
+    }
+
+    static String key(String name) {
+        return "scheduler.tasks." + name;
+    }
+
+    TaskDraft draft() {
+        return draft;
+    }
+
+    TaskAttributes properties() {
+        return properties;
+    }
+
+    @Nullable
+    String group() {
+        return merged.group();
+    }
+
+    TaskSettings settings() {
+        return merged.settings();
+    }
+
+    /** The place of the highest layer that sets something. */
+    String whereSet(Function<TaskAttributes, @Nullable Object> something) {
+        return highestFirst.entrySet().stream()
+                .filter(layer -> something.apply(layer.getValue()) != null)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(draft.source());
+    }
+
+    /** Refuses what cannot be meant together. A default that does not fit a task is no fault: it is not used there. */
+    void refuseCombinations(Faults faults) {
+        boolean ownDeadline =
+                properties.settings().deadline() != null || draft.settings().deadline() != null;
+        if (merged.timing().delay() != null && ownDeadline) {
+            String where = whereSet(layer -> layer.settings().deadline());
+            faults.fault(Place.of(where, "deadline", String.valueOf(settings().deadline()))
+                    + ": a delay counts from the end of the last run, so nothing is ever late;"
+                    + " leave out \"deadline\" or use \"every\" instead of \"delay\"");
+        }
+    }
+
+    /** The timing; empty where it cannot be compiled, which is then told. */
+    Optional<CompiledTiming> compile(ZoneId zone, Faults faults) {
+        if (saysNothingOfWhen()) {
+            faults.fault(draft.source()
+                    + ": nothing says when it is due; set every, cron, delay or a whole schedule, such as"
+                    + " every = \"5 minutes\", or cron = \"-\" for a task that runs by hand only");
+            return Optional.empty();
+        }
+        try {
+            CompiledTiming compiled = merged.timing().compile(zone);
+            compiled.warnings().forEach(warning -> faults.warn(draft.source() + ": " + warning));
+            return Optional.of(compiled);
+        } catch (InvalidTimingException e) {
+            e.faults().forEach(fault -> faults.fault(told(fault)));
+            return Optional.empty();
+        }
+    }
+
+    private boolean saysNothingOfWhen() {
+        TimingSpec timing = merged.timing();
+        return timing.days().isEmpty()
+                && timing.conflicts().isEmpty()
+                && SAY_NOTHING_ALONE.containsAll(timing.texts().keySet());
+    }
+
+    private String told(Fault fault) {
+        String where = TimingAttribute.of(fault.attribute())
+                .map(attribute -> whereSet(layer -> layer.timing().get(attribute)))
+                .orElse(draft.source());
+        return Place.of(where, fault.attribute(), fault.given()) + ": " + fault.problem();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.scheduler.task;
+
+import dev.scheduler.TaskCondition;
+import dev.scheduler.TaskDefinition;
+import dev.scheduler.TaskSettings;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes definitions of drafts: lays the layers over each other (the defaults lowest, then the group, the draft, the
+ * properties), compiles what they say and finds everything that is wrong with it.
+ */
+public final class TaskAssembler {
+
+    private final TaskLayers layers;
+    private final ConditionParser conditions;
+    private final ZoneId zone;
+    private final Faults faults;
+
+    /**
+     * An assembler for the tasks of one start.
+     *
+     * @param layers what goes under and over the drafts
+     * @param conditions reads conditions given as text
+     * @param zone the zone of a task that has none
+     * @param faults told of everything that is wrong or odd
+     */
+    public TaskAssembler(TaskLayers layers, ConditionParser conditions, ZoneId zone, Faults faults) {
+        this.layers = layers;
+        this.conditions = conditions;
+        this.zone = zone;
+        this.faults = faults;
+    }
+
+    /** The definitions, in the order of the drafts; those that cannot be made are left out and told as faults. */
+    public List<TaskDefinition> assemble(List<TaskDraft> drafts) {
+        SettingsRules.check(layers.defaults().settings(), "scheduler.defaults", faults);
+        layers.groups().forEach((group, layer) -> SettingsRules.check(layer.settings(), groupKey(group), faults));
+        checkNames(drafts);
+        return drafts.stream().flatMap(draft -> definition(draft).stream()).toList();
+    }
+
+    private void checkNames(List<TaskDraft> drafts) {
+        Map<String, TaskDraft> seen = new HashMap<>();
+        for (TaskDraft draft : drafts) {
+            TaskNames.problem(draft.name())
+                    .ifPresent(
+                            problem -> faults.fault(Place.of(draft.source(), "name", draft.name()) + ": " + problem));
+            TaskDraft other = seen.putIfAbsent(TaskNames.canonical(draft.name()), draft);
+            if (other != null) {
+                faults.fault(clash(other, draft));
+            }
+        }
+    }
+
+    private static String clash(TaskDraft one, TaskDraft other) {
+        String advice = "; give one of them another name";
+        return one.name().equals(other.name())
+                ? "Two tasks are called \"%s\": %s and %s%s".formatted(one.name(), one.source(), other.source(), advice)
+                : "The names of two tasks differ only in case or punctuation: \"%s\" (%s) and \"%s\" (%s)%s"
+                        .formatted(one.name(), one.source(), other.name(), other.source(), advice);
+    }
+
+    private Optional<TaskDefinition> definition(TaskDraft draft) {
+        LayeredTask task = new LayeredTask(draft, layers);
+        SettingsRules.check(draft.settings(), draft.source(), faults);
+        SettingsRules.check(task.properties().settings(), LayeredTask.key(draft.name()), faults);
+        task.refuseCombinations(faults);
+        List<TaskCondition> judged = conditions(task);
+        return task.compile(zone, faults)
+                .map(compiled -> new TaskDefinition(
+                        draft.name(),
+                        task.group(),
+                        compiled.timing(),
+                        task.settings(),
+                        judged,
+                        draft.handler(),
+                        draft.source()));
+    }
+
+    private List<TaskCondition> conditions(LayeredTask task) {
+        List<TaskCondition> all = new ArrayList<>();
+        TaskSettings settings = task.settings();
+        read(task, "profiles", TaskSettings::profiles, settings, conditions::profiles)
+                .ifPresent(all::add);
+        read(task, "when", TaskSettings::when, settings, conditions::when).ifPresent(all::add);
+        read(task, "skip", TaskSettings::skip, settings, conditions::skip).ifPresent(all::add);
+        all.addAll(task.draft().conditions());
+        return all;
+    }
+
+    private Optional<TaskCondition> read(
+            LayeredTask task,
+            String attribute,
+            Function<TaskSettings, @Nullable String> text,
+            TaskSettings settings,
+            Function<String, TaskCondition> parser) {
+        String given = text.apply(settings);
+        if (given == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parser.apply(given));
+        } catch (IllegalArgumentException e) {
+            String where = task.whereSet(layer -> text.apply(layer.settings()));
+            faults.fault(Place.of(where, attribute, given) + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static String groupKey(String group) {
+        return "scheduler.groups." + group;
+    }
+}

@@ -1,0 +1,202 @@
+package dev.scheduler.task;
+
+import dev.scheduler.Backoff;
+import dev.scheduler.Overlap;
+import dev.scheduler.Reason;
+import dev.scheduler.TaskCondition;
+import dev.scheduler.TaskContext;
+import dev.scheduler.TaskHandler;
+import dev.scheduler.TaskSettings;
+import dev.scheduler.schedule.Frequencies;
+import dev.scheduler.schedule.TimingSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words that say when and how a fluently defined task is run, or the tasks of a group. The order in which they are said
+ * never matters; what is said of a task beats what is said of its group.
+ */
+public final class TaskBuilder implements Frequencies<TaskBuilder> {
+
+    private static final TaskHandler NO_BODY = context -> {};
+
+    private final @Nullable TaskBuilder outer;
+    private final String name;
+    private final TaskHandler handler;
+    private final String source;
+    private final List<TaskCondition> conditions = new ArrayList<>();
+    private @Nullable String group;
+    private TimingSpec timing = TimingSpec.UNSET;
+    private @Nullable Boolean enabled;
+    private @Nullable String description;
+    private @Nullable Overlap overlap;
+    private @Nullable Duration timeout;
+    private @Nullable Integer maxTries;
+    private @Nullable Backoff backoff;
+    private @Nullable Duration deadline;
+    private @Nullable Duration jitter;
+    private @Nullable String profiles;
+    private @Nullable Boolean evenWhenPaused;
+
+    private TaskBuilder(@Nullable TaskBuilder outer, String name, TaskHandler handler, String source) {
+        this.outer = outer;
+        this.name = name;
+        this.handler = handler;
+        this.source = source;
+    }
+
+    static TaskBuilder outermost() {
+        return new TaskBuilder(null, "", NO_BODY, "");
+    }
+
+    TaskBuilder inner() {
+        return new TaskBuilder(this, "", NO_BODY, "");
+    }
+
+    TaskBuilder member(String task, TaskHandler body, String place) {
+        return new TaskBuilder(this, task, body, place);
+    }
+
+    @Override
+    public TaskBuilder amend(UnaryOperator<TimingSpec> change) {
+        timing = change.apply(timing);
+        return this;
+    }
+
+    /** What the task does, for people. */
+    public TaskBuilder description(String text) {
+        description = text;
+        return this;
+    }
+
+    /** The group that the task is listed under and takes settings from ({@code scheduler.groups.<group>}). */
+    public TaskBuilder group(String named) {
+        group = named;
+        return this;
+    }
+
+    /** Switches the task off: it is listed and never runs by itself. */
+    public TaskBuilder disabled() {
+        enabled = false;
+        return this;
+    }
+
+    /** What happens when the task is due while it still runs on this node; {@link Overlap#SKIP} where nothing is said. */
+    public TaskBuilder overlap(Overlap policy) {
+        overlap = policy;
+        return this;
+    }
+
+    /** How long one try may take; then its thread is interrupted and it counts as timed out. */
+    public TaskBuilder timeout(Duration longest) {
+        timeout = longest;
+        return this;
+    }
+
+    /** How often an execution is tried until it succeeds, the first time included. */
+    public TaskBuilder maxTries(int tries) {
+        maxTries = tries;
+        return this;
+    }
+
+    /** How long to wait between tries. */
+    public TaskBuilder backoff(Duration wait) {
+        return backoff(Backoff.of(wait));
+    }
+
+    /** How long to wait between tries. */
+    public TaskBuilder backoff(Backoff waits) {
+        backoff = waits;
+        return this;
+    }
+
+    /** How late after its scheduled time an execution may still start or be tried again. */
+    public TaskBuilder deadline(Duration latest) {
+        deadline = latest;
+        return this;
+    }
+
+    /** The most by which a start is put off at random, to spread load. */
+    public TaskBuilder jitter(Duration most) {
+        jitter = most;
+        return this;
+    }
+
+    /** A Spring profile expression, such as {@code "production & !eu"}; elsewhere the task is skipped. */
+    public TaskBuilder profiles(String expression) {
+        profiles = expression;
+        return this;
+    }
+
+    /** Runs the task although the whole scheduler is paused; its own pause still holds. */
+    public TaskBuilder evenWhenPaused() {
+        evenWhenPaused = true;
+        return this;
+    }
+
+    /** Runs the task only where this is true; asked before each scheduled run, with the other conditions. */
+    public TaskBuilder when(Predicate<TaskContext> condition) {
+        return condition("when", condition);
+    }
+
+    /** Runs the task only where this is true; asked before each scheduled run, with the other conditions. */
+    public TaskBuilder when(BooleanSupplier condition) {
+        return condition("when", context -> condition.getAsBoolean());
+    }
+
+    /** Skips the task where this is true; asked before each scheduled run, with the other conditions. */
+    public TaskBuilder skip(Predicate<TaskContext> condition) {
+        return condition("skip", condition.negate());
+    }
+
+    /** Skips the task where this is true; asked before each scheduled run, with the other conditions. */
+    public TaskBuilder skip(BooleanSupplier condition) {
+        return condition("skip", context -> !condition.getAsBoolean());
+    }
+
+    TaskDraft draft() {
+        TaskAttributes all = attributes();
+        return new TaskDraft(name, all.group(), all.timing(), all.settings(), allConditions(), handler, source);
+    }
+
+    private TaskBuilder condition(String word, Predicate<TaskContext> test) {
+        conditions.add(new TaskCondition(Reason.CONDITION, word + " (" + Caller.place() + ")", test));
+        return this;
+    }
+
+    private TaskAttributes attributes() {
+        TaskAttributes own = new TaskAttributes(group, timing, settings());
+        return outer == null ? own : own.over(outer.attributes());
+    }
+
+    private TaskSettings settings() {
+        return new TaskSettings(
+                enabled,
+                description,
+                overlap,
+                timeout,
+                maxTries,
+                backoff,
+                deadline,
+                jitter,
+                null,
+                profiles,
+                null,
+                null,
+                evenWhenPaused);
+    }
+
+    private List<TaskCondition> allConditions() {
+        List<TaskCondition> all = new ArrayList<>();
+        if (outer != null) {
+            all.addAll(outer.allConditions());
+        }
+        all.addAll(conditions);
+        return all;
+    }
+}
