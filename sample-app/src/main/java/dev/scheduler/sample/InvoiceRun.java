@@ -33,7 +33,8 @@ class InvoiceRun implements TaskHandler {
         Files.createDirectories(folder);
         for (Shop.Order order : orders) {
             Files.writeString(
-                    folder.resolve("invoice-" + order.id() + ".txt"), order.customer() + " owes " + order.total() + "\n");
+                    folder.resolve("invoice-" + order.id() + ".txt"),
+                    order.customer() + " owes " + order.total() + "\n");
             shop.markInvoiced(order);
         }
         log.info("Invoices written: {}, to {}", orders.size(), folder);

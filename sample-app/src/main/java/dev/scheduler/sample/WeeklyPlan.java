@@ -18,16 +18,14 @@ class WeeklyPlan {
         return schedule -> {
             schedule.task("open-carts", () -> log.info("Open carts: {}", shop.carts()))
                     .everyThirtySeconds();
-            schedule.group(
-                    together -> together.zone("Europe/Paris").group("office"),
-                    office -> {
-                        office.task("office.open", () -> log.info("Good morning"))
-                                .weekdays()
-                                .at("09:00");
-                        office.task("office.newsletter", () -> log.info("Newsletter sent"))
-                                .weeklyOn(DayOfWeek.FRIDAY, "17:00")
-                                .profiles("production");
-                    });
+            schedule.group(together -> together.zone("Europe/Paris").group("office"), office -> {
+                office.task("office.open", () -> log.info("Good morning"))
+                        .weekdays()
+                        .at("09:00");
+                office.task("office.newsletter", () -> log.info("Newsletter sent"))
+                        .weeklyOn(DayOfWeek.FRIDAY, "17:00")
+                        .profiles("production");
+            });
         };
     }
 }

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,8 +43,10 @@ class ReadmeTests {
 
         List<Object> timings = Stream.of(0, 1, 2, 3)
                 .filter(column -> !row.get(column + 1).isEmpty())
-                .<Object>map(column ->
-                        columns.get(column).apply(row.get(column + 1)).compile(ZONE).timing())
+                .<Object>map(column -> columns.get(column)
+                        .apply(row.get(column + 1))
+                        .compile(ZONE)
+                        .timing())
                 .toList();
 
         assertThat(timings).hasSizeGreaterThan(1).allMatch(timings.get(0)::equals);

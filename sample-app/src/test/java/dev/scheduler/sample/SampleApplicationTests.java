@@ -80,18 +80,23 @@ class SampleApplicationTests {
         JsonNode document = get("");
 
         List<String> targets = new ArrayList<>();
-        KINDS.stream().filter(document::has).forEach(kind -> targets.addAll(texts(document.get(kind), "/runnable/target")));
+        KINDS.stream()
+                .filter(document::has)
+                .forEach(kind -> targets.addAll(texts(document.get(kind), "/runnable/target")));
         assertThat(targets).containsExactlyInAnyOrderElementsOf(TASKS);
     }
 
     @Test
     void takesTheFrequencyOfThePropertiesOverThatOfTheAnnotation() throws Exception {
-        assertThat(get("/exchange-rates.update").toString()).contains("every 30 seconds").doesNotContain("16:00");
+        assertThat(get("/exchange-rates.update").toString())
+                .contains("every 30 seconds")
+                .doesNotContain("16:00");
     }
 
     @Test
     void runsTasksAndDeletesExpiredCarts() throws Exception {
-        assertThat(ended.await("expired-carts.delete", ExecutionState.SUCCEEDED)).isTrue();
+        assertThat(ended.await("expired-carts.delete", ExecutionState.SUCCEEDED))
+                .isTrue();
 
         assertThat(shop.carts()).isLessThan(2);
         assertThat(get("/expired-carts.delete").toString()).contains("SUCCEEDED");
@@ -127,7 +132,8 @@ class SampleApplicationTests {
 
     private HttpResponse<String> send(String path) throws IOException, InterruptedException {
         URI uri = URI.create("http://localhost:" + port + "/actuator/scheduledtasks" + path);
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static List<String> texts(JsonNode array, String pointer) {
