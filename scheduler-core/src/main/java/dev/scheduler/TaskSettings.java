@@ -62,4 +62,112 @@ public record TaskSettings(
     private static <T> @Nullable T first(@Nullable T upper, @Nullable T lower) {
         return upper != null ? upper : lower;
     }
+
+    /** Settings to be filled in. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Fills in settings; what is not said stays unset. The fields are those of {@link TaskSettings}. */
+    public static final class Builder {
+
+        private @Nullable Boolean enabled;
+        private @Nullable String description;
+        private @Nullable Overlap overlap;
+        private @Nullable Duration timeout;
+        private @Nullable Integer maxTries;
+        private @Nullable Backoff backoff;
+        private @Nullable Duration deadline;
+        private @Nullable Duration jitter;
+        private @Nullable Duration grace;
+        private @Nullable String profiles;
+        private @Nullable String when;
+        private @Nullable String skip;
+        private @Nullable Boolean evenWhenPaused;
+
+        private Builder() {}
+
+        public Builder enabled(Boolean enabled) {
+            this.enabled = enabled;
+            return this;
+        }
+
+        public Builder description(String description) {
+            this.description = description;
+            return this;
+        }
+
+        public Builder overlap(Overlap overlap) {
+            this.overlap = overlap;
+            return this;
+        }
+
+        public Builder timeout(Duration timeout) {
+            this.timeout = timeout;
+            return this;
+        }
+
+        public Builder maxTries(Integer maxTries) {
+            this.maxTries = maxTries;
+            return this;
+        }
+
+        public Builder backoff(Backoff backoff) {
+            this.backoff = backoff;
+            return this;
+        }
+
+        public Builder deadline(Duration deadline) {
+            this.deadline = deadline;
+            return this;
+        }
+
+        public Builder jitter(Duration jitter) {
+            this.jitter = jitter;
+            return this;
+        }
+
+        public Builder grace(Duration grace) {
+            this.grace = grace;
+            return this;
+        }
+
+        public Builder profiles(String profiles) {
+            this.profiles = profiles;
+            return this;
+        }
+
+        public Builder when(String when) {
+            this.when = when;
+            return this;
+        }
+
+        public Builder skip(String skip) {
+            this.skip = skip;
+            return this;
+        }
+
+        public Builder evenWhenPaused(Boolean evenWhenPaused) {
+            this.evenWhenPaused = evenWhenPaused;
+            return this;
+        }
+
+        /** The settings. */
+        public TaskSettings build() {
+            return new TaskSettings(
+                    enabled,
+                    description,
+                    overlap,
+                    timeout,
+                    maxTries,
+                    backoff,
+                    deadline,
+                    jitter,
+                    grace,
+                    profiles,
+                    when,
+                    skip,
+                    evenWhenPaused);
+        }
+    }
 }

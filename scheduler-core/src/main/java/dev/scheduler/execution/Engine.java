@@ -95,6 +95,14 @@ final class Engine {
         return entry.unsure ? null : timeline.due(entry);
     }
 
+    boolean isParked(String task) {
+        return registry.get(task).isParked();
+    }
+
+    int timelineSize() {
+        return timeline.size();
+    }
+
     void pause(boolean pause) {
         paused = pause;
     }

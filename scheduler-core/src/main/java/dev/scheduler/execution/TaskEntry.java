@@ -112,6 +112,10 @@ final class TaskEntry {
         return next;
     }
 
+    synchronized boolean isParked() {
+        return parked != null;
+    }
+
     private void unlink(Run run) {
         if (running == run) {
             running = run.nextRunning;

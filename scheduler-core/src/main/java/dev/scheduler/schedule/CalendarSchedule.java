@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,11 @@ final class CalendarSchedule implements Schedule {
     @Override
     public Schedule withZone(ZoneId other) {
         return new CalendarSchedule(fields, from, other);
+    }
+
+    @Override
+    public Optional<String> cron() {
+        return from == null ? CronFormat.spring(fields) : Optional.empty();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.scheduler.schedule;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -42,7 +41,7 @@ public interface CalendarWords<S> {
 
     /** Every day at this minute of these two hours. */
     default S twiceDailyAt(int firstHour, int secondHour, int minute) {
-        return dailyAt(String.format(Locale.ROOT, "%02d:%02d, %02d:%02d", firstHour, minute, secondHour, minute));
+        return dailyAt(Spelling.hours(minute, firstHour, secondHour));
     }
 
     /** Every month on the first. */
@@ -57,12 +56,13 @@ public interface CalendarWords<S> {
 
     /** Every month on this day at this time. */
     default S monthlyOn(int day, String time) {
-        return amend(spec -> spec.and(EVERY, "month").and(ON, Ordinals.of(day)).and(AT, time));
+        return amend(
+                spec -> spec.and(EVERY, "month").and(ON, Spelling.ordinal(day)).and(AT, time));
     }
 
     /** Every month on these days. */
     default S daysOfMonth(int... days) {
-        String on = Arrays.stream(days).mapToObj(Ordinals::of).collect(Collectors.joining(", "));
+        String on = Arrays.stream(days).mapToObj(Spelling::ordinal).collect(Collectors.joining(", "));
         return amend(spec -> spec.and(EVERY, "month").and(ON, on));
     }
 
@@ -73,7 +73,7 @@ public interface CalendarWords<S> {
 
     /** Every month on these two days at this time. */
     default S twiceMonthly(int firstDay, int secondDay, String time) {
-        String on = Ordinals.of(firstDay) + ", " + Ordinals.of(secondDay);
+        String on = Spelling.ordinal(firstDay) + ", " + Spelling.ordinal(secondDay);
         return amend(spec -> spec.and(EVERY, "month").and(ON, on).and(AT, time));
     }
 
@@ -94,13 +94,13 @@ public interface CalendarWords<S> {
 
     /** On this day of January, April, July and October. */
     default S quarterlyOn(int day) {
-        return amend(spec -> spec.and(EVERY, "quarter").and(ON, Ordinals.of(day)));
+        return amend(spec -> spec.and(EVERY, "quarter").and(ON, Spelling.ordinal(day)));
     }
 
     /** On this day of January, April, July and October at this time. */
     default S quarterlyOn(int day, String time) {
-        return amend(
-                spec -> spec.and(EVERY, "quarter").and(ON, Ordinals.of(day)).and(AT, time));
+        return amend(spec ->
+                spec.and(EVERY, "quarter").and(ON, Spelling.ordinal(day)).and(AT, time));
     }
 
     /** Every year on the first of January. */

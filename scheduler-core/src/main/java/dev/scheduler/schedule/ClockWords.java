@@ -1,7 +1,6 @@
 package dev.scheduler.schedule;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -101,7 +100,7 @@ public interface ClockWords<S> {
     /** Every hour at these minutes. */
     default S hourlyAt(int... minutes) {
         String at = Arrays.stream(minutes)
-                .mapToObj(minute -> String.format(Locale.ROOT, ":%02d", minute))
+                .mapToObj(minute -> ":" + Spelling.twoDigits(minute))
                 .collect(Collectors.joining(", "));
         return amend(spec -> spec.and(EVERY, "hour").and(AT, at));
     }
@@ -157,6 +156,6 @@ public interface ClockWords<S> {
     }
 
     private S everyHours(String interval, int minute) {
-        return amend(spec -> spec.and(EVERY, interval).and(AT, String.format(Locale.ROOT, ":%02d", minute)));
+        return amend(spec -> spec.and(EVERY, interval).and(AT, ":" + Spelling.twoDigits(minute)));
     }
 }

@@ -29,6 +29,41 @@ record DayRule(
     /** Every day. */
     static final DayRule EVERY_DAY = new DayRule(ALL_DAYS_OF_MONTH, 0, 0, false, ALL_DAYS_OF_WEEK, 0, 0, false);
 
+    /** Takes out what says nothing more, so that rules of one meaning are equal. */
+    DayRule {
+        for (int day = 0; day < 7; day++) {
+            if ((nthDaysOfWeek >> day * 5 & 0b1_1111) == 0b1_1111) {
+                daysOfWeek |= 1 << day;
+            }
+            if ((daysOfWeek >> day & 1) != 0) {
+                nthDaysOfWeek &= ~(0b1_1111L << day * 5);
+                lastDaysOfWeek &= ~(1 << day);
+            }
+        }
+        if (daysOfMonth == ALL_DAYS_OF_MONTH || (either && daysOfWeek == ALL_DAYS_OF_WEEK)) {
+            daysOfMonth = ALL_DAYS_OF_MONTH;
+            fromLast = 0;
+            nearestWeekday = 0;
+            lastWeekday = false;
+        }
+        if (either && daysOfMonth == ALL_DAYS_OF_MONTH) {
+            daysOfWeek = ALL_DAYS_OF_WEEK;
+            nthDaysOfWeek = 0;
+            lastDaysOfWeek = 0;
+            either = false;
+        }
+    }
+
+    /** Whether there are days of the month that do not match. */
+    boolean restrictsDaysOfMonth() {
+        return daysOfMonth != ALL_DAYS_OF_MONTH;
+    }
+
+    /** Whether there are days of the week that do not match. */
+    boolean restrictsDaysOfWeek() {
+        return daysOfWeek != ALL_DAYS_OF_WEEK;
+    }
+
     /**
      * The days that match in a month, bit n being day n.
      *

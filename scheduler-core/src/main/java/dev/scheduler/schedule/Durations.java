@@ -21,31 +21,27 @@ public final class Durations {
      */
     public static Duration parse(String text) {
         try {
-            return Tokens.read(text, tokens -> of(tokens, Amount.sum(tokens)));
+            return Tokens.read(text, tokens -> total(tokens.position(), Amount.sum(tokens)));
         } catch (Unreadable fault) {
             throw new IllegalArgumentException(fault.problem());
         }
     }
 
-    private static Duration of(Tokens tokens, List<Amount> amounts) {
+    /** The sum of some amounts, refused where it is no whole number of milliseconds. */
+    static Duration total(int start, List<Amount> amounts) {
         BigDecimal millis = BigDecimal.ZERO;
         for (Amount amount : amounts) {
             BigDecimal each = amount.unit()
                     .millis()
                     .orElseThrow(() -> new Unreadable(
-                            0, amount.unit().plural() + " have no fixed length, expected days or smaller units"));
+                            start, amount.unit().plural() + " have no fixed length, expected days or smaller units"));
             millis = millis.add(amount.number().multiply(each));
         }
-        return ofMillis(tokens, millis);
-    }
-
-    /** A number of milliseconds, refused where it is no whole one. */
-    static Duration ofMillis(Tokens tokens, BigDecimal millis) {
         if (millis.compareTo(BigDecimal.valueOf(LONGEST.toMillis())) > 0) {
-            throw new Unreadable(0, "too long, expected a thousand years at most");
+            throw new Unreadable(start, "too long, expected a thousand years at most");
         }
         if (millis.stripTrailingZeros().scale() > 0) {
-            throw new Unreadable(0, "not a whole number of milliseconds");
+            throw new Unreadable(start, "not a whole number of milliseconds");
         }
         return Duration.ofMillis(millis.longValueExact());
     }

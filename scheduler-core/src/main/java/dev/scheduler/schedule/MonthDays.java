@@ -1,8 +1,6 @@
 package dev.scheduler.schedule;
 
 import dev.scheduler.schedule.InvalidTimingException.Fault;
-import java.time.Month;
-import java.util.Locale;
 
 import static dev.scheduler.schedule.TimingAttribute.EVERY;
 import static dev.scheduler.schedule.TimingAttribute.ON;
@@ -17,7 +15,7 @@ final class MonthDays {
         if (month < 1 || month > 12) {
             return spec.and(new Fault("yearlyOn", String.valueOf(month), "a month is 1 to 12"));
         }
-        String name = Month.of(month).name().toLowerCase(Locale.ROOT);
+        String name = Spelling.month(month);
         return spec.and(EVERY, "year").and(ON, day.equals("last") ? "last day of " + name : name + " " + day);
     }
 }

@@ -17,7 +17,6 @@ final class AnnotationTexts {
     private static final Set<String> TIMING =
             Set.of("value", "every", "at", "on", "cron", "delay", "from", "between", "unlessBetween", "zone");
 
-    /** Finds what was left as it stands: Spring does so where no configurer of placeholders is declared. */
     private static final PropertyPlaceholderHelper STRICT = new PropertyPlaceholderHelper("${", "}", ":", '\\', false);
 
     private final ConfigurableBeanFactory beanFactory;
@@ -42,7 +41,7 @@ final class AnnotationTexts {
             String given = attribute.getValue().toString();
             try {
                 String text = resolve(given);
-                if (text != null && !text.isBlank()) {
+                if (!text.isBlank()) {
                     texts.put(name, text);
                 }
             } catch (PlaceholderResolutionException unresolved) {
@@ -57,16 +56,26 @@ final class AnnotationTexts {
         return texts;
     }
 
-    private @Nullable String resolve(String given) {
-        if (!given.contains("${")) {
-            return given;
+    private String resolve(String given) {
+        return given.contains("${") ? STRICT.replacePlaceholders(given, this::property) : given;
+    }
+
+    /** Null where there is none: Spring itself throws or leaves the text as it stands, as the context is configured. */
+    private @Nullable String property(String key) {
+        String placeholder = "${" + key + "}";
+        try {
+            String value = beanFactory.resolveEmbeddedValue(placeholder);
+            return placeholder.equals(value) ? null : value;
+        } catch (PlaceholderResolutionException unresolved) {
+            if (key.equals(unresolved.getPlaceholder())) {
+                return null;
+            }
+            throw unresolved;
         }
-        String text = beanFactory.resolveEmbeddedValue(given);
-        return text == null || given.contains("\\${") ? text : STRICT.replacePlaceholders(text, unknown -> null);
     }
 
     private static String problem(PlaceholderResolutionException unresolved) {
         return unresolved.getMessage() + "; set that property, or give a default after a colon, as in \"${"
-                + unresolved.getPlaceholder() + ":1 minute}\"";
+                + unresolved.getPlaceholder() + ":default}\"";
     }
 }

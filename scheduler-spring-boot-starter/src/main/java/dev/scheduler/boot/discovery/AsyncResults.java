@@ -22,7 +22,10 @@ final class AsyncResults {
      * @throws Exception what the result ended with
      */
     static void await(@Nullable Object result) throws Exception {
-        if (result instanceof Future<?> future) {
+        if (result instanceof CompletableFuture<?> future) {
+            // The stages that hide their future are futures too, but refuse to be asked as such.
+            awaitFuture(future.toCompletableFuture());
+        } else if (result instanceof Future<?> future) {
             awaitFuture(future);
         } else if (result instanceof CompletionStage<?> stage) {
             awaitFuture(completion(stage));

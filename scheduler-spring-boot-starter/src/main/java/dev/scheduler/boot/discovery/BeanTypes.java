@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.aop.SpringProxy;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
@@ -96,15 +97,17 @@ final class BeanTypes {
 
     /** Asks the proxy creators, as the ahead-of-time engine does: they make the proxy's class, not the bean. */
     private Class<?> proxied(String name, Class<?> type) {
-        Class<?> exposed = type;
         if (beanFactory instanceof AbstractBeanFactory factory) {
             for (BeanPostProcessor processor : factory.getBeanPostProcessors()) {
                 if (processor instanceof SmartInstantiationAwareBeanPostProcessor smart) {
-                    exposed = smart.determineBeanType(exposed, name);
+                    Class<?> determined = smart.determineBeanType(type, name);
+                    if (SpringProxy.class.isAssignableFrom(determined)) {
+                        return determined;
+                    }
                 }
             }
         }
-        return exposed;
+        return type;
     }
 
     private boolean isLazy(String name) {

@@ -1,0 +1,88 @@
+package dev.scheduler.schedule;
+
+import com.cronutils.model.Cron;
+import com.cronutils.model.definition.CronDefinition;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.parser.CronParser;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The dialects of cron, told apart by their number of fields; Quartz by its prefix. */
+enum CronDialect {
+    /** Five fields, minute first, as crontab(5). */
+    CRONTAB(EnumSet.range(CronField.MINUTE, CronField.DAY_OF_WEEK), 0, 6),
+    /** Six fields, second first, as Spring. */
+    SPRING(EnumSet.range(CronField.SECOND, CronField.DAY_OF_WEEK), 0, 7),
+    /** Six or seven fields, second first and year last, the week from 1 = Sunday, as Quartz. */
+    QUARTZ(EnumSet.allOf(CronField.class), 1, 7);
+
+    private final List<CronField> fields;
+    private final int sunday;
+    private final int lastDayOfWeek;
+    private final CronParser parser;
+
+    CronDialect(Set<CronField> fields, int sunday, int lastDayOfWeek) {
+        this.fields = List.copyOf(fields);
+        this.sunday = sunday;
+        this.lastDayOfWeek = lastDayOfWeek;
+        parser = new CronParser(definition(this.fields, sunday));
+    }
+
+    /** The fields, in their order; a year may be left out. */
+    List<CronField> fields() {
+        return fields;
+    }
+
+    /** The least number of a field. */
+    int first(CronField field) {
+        return field == CronField.DAY_OF_WEEK ? sunday : field.first();
+    }
+
+    /** The number that {@code *} and a step without an end go from. */
+    int firstOfAll(CronField field) {
+        // Spring counts its steps from Monday, crontab(5) and Quartz theirs from Sunday.
+        return this == SPRING && field == CronField.DAY_OF_WEEK ? 1 : first(field);
+    }
+
+    /** The number that {@code *} and a step without an end go to. */
+    int lastOfAll(CronField field) {
+        return field == CronField.DAY_OF_WEEK ? lastDayOfWeek : field.last();
+    }
+
+    /** Reads fields whose syntax has been checked, all in upper case. */
+    Cron read(String fields) {
+        return parser.parse(fields).validate();
+    }
+
+    private static CronDefinition definition(List<CronField> fields, int sunday) {
+        CronDefinitionBuilder builder = CronDefinitionBuilder.defineCron();
+        if (fields.contains(CronField.SECOND)) {
+            builder.withSeconds().withValidRange(0, 59).and();
+        }
+        builder.withMinutes().withValidRange(0, 59).and();
+        builder.withHours().withValidRange(0, 23).and();
+        builder.withDayOfMonth()
+                .withValidRange(1, 31)
+                .supportsL()
+                .supportsW()
+                .supportsLW()
+                .supportsQuestionMark()
+                .and();
+        builder.withMonth().withValidRange(1, 12).and();
+        builder.withDayOfWeek()
+                .withValidRange(sunday, 7)
+                .withMondayDoWValue(sunday + 1)
+                .supportsHash()
+                .supportsL()
+                .supportsQuestionMark()
+                .and();
+        if (fields.contains(CronField.YEAR)) {
+            builder.withYear()
+                    .withValidRange(CronField.YEAR.first(), CronField.YEAR.last())
+                    .optional()
+                    .and();
+        }
+        return builder.instance();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.scheduler.schedule;
+
+/**
+ * One day, or some days of the week, that "on" says.
+ *
+ * @param kind how it is said
+ * @param place which one of the month, {@link #LAST} for the last, 0 for none
+ * @param daysOfWeek the days of the week, as a mask
+ * @param month the month, 0 for none
+ * @param bare whether the place stands without a noun, so that it may belong to the one that follows ("1st and 3rd monday")
+ */
+record OnDay(Kind kind, int place, int daysOfWeek, int month, boolean bare) {
+
+    static final int LAST = -1;
+
+    /** How a day is said. */
+    enum Kind {
+        /** Every such day of the week. */
+        DAYS_OF_WEEK,
+        /** A day of the month. */
+        DAY,
+        /** The first or last day of the month from Monday to Friday. */
+        WORKDAY,
+        /** The n-th such day of the week in the month. */
+        NTH
+    }
+
+    static OnDay daysOfWeek(int mask) {
+        return new OnDay(Kind.DAYS_OF_WEEK, 0, mask, 0, false);
+    }
+
+    OnDay in(int newMonth) {
+        return new OnDay(kind, place, daysOfWeek, newMonth, bare);
+    }
+
+    /** This place with the noun of the one that follows. */
+    OnDay withNounOf(OnDay following) {
+        return new OnDay(following.kind, place, following.daysOfWeek, month, false);
+    }
+
+    /** The days of the month; none for days of the week. */
+    DayParts parts() {
+        return switch (kind) {
+            case DAYS_OF_WEEK -> DayParts.NONE;
+            case DAY -> place == LAST ? DayParts.lastDay() : DayParts.day(place);
+            case WORKDAY -> place == LAST ? DayParts.lastWorkday() : DayParts.firstWorkday();
+            case NTH -> {
+                int dayOfWeek = Integer.numberOfTrailingZeros(daysOfWeek);
+                yield place == LAST ? DayParts.last(dayOfWeek) : DayParts.nth(dayOfWeek, place);
+            }
+        };
+    }
+}

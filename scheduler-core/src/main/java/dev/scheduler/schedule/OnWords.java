@@ -1,0 +1,205 @@
+package dev.scheduler.schedule;
+
+import dev.scheduler.schedule.OnDay.Kind;
+import java.time.Month;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The grammar of days: {@code friday}, {@code 1st and 16th}, {@code last day}, {@code first monday}, {@code june 1}. */
+final class OnWords {
+
+    private static final String EXPECTED =
+            "a day such as \"friday\", \"weekdays\", \"15th\", \"last day\", \"first monday\" or \"june 1\"";
+
+    private boolean ofQuarter;
+    private final Tokens tokens;
+
+    private OnWords(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** Reads a list. */
+    static OnDays read(Tokens tokens) {
+        return new OnWords(tokens).list();
+    }
+
+    /** Whether a day comes next; not for a bare number. */
+    static boolean isNext(Tokens tokens) {
+        String word = tokens.peek().text();
+        boolean suffixed =
+                tokens.peek().is(Token.Kind.NUMBER) && isSuffix(tokens.peek(1).text());
+        return suffixed
+                || DayNames.daysOfWeek(word) != 0
+                || DayNames.month(word) != 0
+                || NumberWords.isOrdinal(word)
+                || word.equals("last")
+                || word.equals("the");
+    }
+
+    private static boolean isSuffix(String word) {
+        return List.of("st", "nd", "rd", "th").contains(word);
+    }
+
+    private OnDays list() {
+        int start = tokens.position();
+        List<OnDay> days = new ArrayList<>();
+        do {
+            days.add(day());
+        } while (acceptSeparator());
+        shareNouns(days);
+        shareMonths(days);
+        return OnDays.of(start, days, ofQuarter);
+    }
+
+    private boolean acceptSeparator() {
+        return tokens.attempt(() -> {
+                    boolean separated = tokens.accept(",", "and") || tokens.acceptOneOf(",", "and", "or", "&");
+                    boolean day = isNext(tokens)
+                            || tokens.isNext("every")
+                            || (tokens.peek().is(Token.Kind.NUMBER) && !ClockTime.isNextForSure(tokens));
+                    return separated && day ? true : null;
+                })
+                != null;
+    }
+
+    private OnDay day() {
+        tokens.acceptOneOf("every", "each");
+        tokens.accept("the");
+        int mask = DayNames.daysOfWeek(tokens.peek().text());
+        if (mask != 0) {
+            return daysOfWeek();
+        }
+        int month = DayNames.month(tokens.peek().text());
+        if (month != 0) {
+            return dayOf(month);
+        }
+        int start = tokens.position();
+        OnDay day = noun(start, place());
+        return validated(start, month(day));
+    }
+
+    private OnDay daysOfWeek() {
+        Token first = tokens.next();
+        int mask = DayNames.daysOfWeek(first.text());
+        tokens.acceptOneOf("day", "days");
+        int from = DayNames.dayOfWeek(first.text());
+        int to = DayNames.dayOfWeek(tokens.peek(1).text());
+        if (from >= 0 && to >= 0 && tokens.acceptOneOf("-", "–", "to", "through", "thru", "until")) {
+            tokens.next();
+            for (int day = from; day != to; day = (day + 1) % 7) {
+                mask |= 1 << day;
+            }
+            mask |= 1 << to;
+        }
+        return OnDay.daysOfWeek(mask);
+    }
+
+    private OnDay dayOf(int month) {
+        Token name = tokens.next();
+        tokens.accept("the");
+        int start = tokens.position();
+        if (!tokens.peek().is(Token.Kind.NUMBER)
+                && !NumberWords.isOrdinal(tokens.peek().text())) {
+            throw tokens.fault("expected a day after \"" + name.text() + "\", such as \"" + name.text() + " 1\"");
+        }
+        return validated(start, new OnDay(Kind.DAY, place(), 0, month, false));
+    }
+
+    private int place() {
+        tokens.accept("day");
+        if (tokens.accept("last")) {
+            return OnDay.LAST;
+        }
+        Token token = tokens.peek();
+        int ordinal = NumberWords.ordinal(tokens);
+        if (ordinal > 0) {
+            return ordinal;
+        }
+        if (!token.is(Token.Kind.NUMBER)) {
+            throw tokens.fault(tokens.atEnd() ? "expected " + EXPECTED : "unknown day " + tokens.given() + hint(token));
+        }
+        tokens.next();
+        return token.text().matches("\\d{1,4}") ? Integer.parseInt(token.text()) : 0;
+    }
+
+    private static String hint(Token token) {
+        return Nearest.to(token.text(), DayNames.suggestions())
+                .map(word -> ", did you mean \"" + word + "\"?")
+                .orElse(", expected " + EXPECTED);
+    }
+
+    private OnDay noun(int start, int place) {
+        if (tokens.acceptOneOf("day", "days")) {
+            return new OnDay(Kind.DAY, place, 0, 0, false);
+        }
+        if (tokens.acceptOneOf("weekday", "workday")) {
+            return new OnDay(Kind.WORKDAY, place, DayNames.WEEKDAYS, 0, false);
+        }
+        int dayOfWeek = DayNames.dayOfWeek(tokens.peek().text());
+        if (dayOfWeek >= 0) {
+            tokens.next();
+            return new OnDay(Kind.NTH, place, 1 << dayOfWeek, 0, false);
+        }
+        if (place == OnDay.LAST && !tokens.isNextOneOf(",", "and", "or", "&")) {
+            throw new Unreadable(start, "the last what? Expected \"last day\", \"last weekday\" or \"last friday\"");
+        }
+        return new OnDay(Kind.DAY, place, 0, 0, true);
+    }
+
+    private OnDay month(OnDay day) {
+        boolean of = tokens.acceptOneOf("of", "in");
+        if (of) {
+            tokens.acceptOneOf("the", "each", "every", "a");
+        }
+        int month = DayNames.month(tokens.peek().text());
+        if (month != 0) {
+            tokens.next();
+            return day.in(month);
+        }
+        if (of && tokens.accept("quarter")) {
+            ofQuarter = true;
+        } else if (of && !tokens.acceptOneOf("month", "months")) {
+            throw tokens.fault("expected \"month\", \"quarter\" or a month's name, found " + tokens.given());
+        }
+        return day;
+    }
+
+    private static OnDay validated(int start, OnDay day) {
+        int longest = day.month() == 0 ? 31 : Month.of(day.month()).maxLength();
+        if (day.place() != OnDay.LAST && (day.place() < 1 || day.place() > longest)) {
+            String whose = day.month() == 0 ? "a month" : Spelling.month(day.month());
+            throw new Unreadable(start, whose + " has days 1 to " + longest + ", not " + day.place());
+        }
+        return day;
+    }
+
+    /** "First and third monday": a place without a noun has that of the next one. */
+    private static void shareNouns(List<OnDay> days) {
+        for (int i = days.size() - 2; i >= 0; i--) {
+            OnDay day = days.get(i);
+            OnDay following = days.get(i + 1);
+            boolean shares =
+                    following.kind() == Kind.NTH || following.kind() == Kind.WORKDAY || day.place() == OnDay.LAST;
+            if (day.bare() && day.place() <= 5 && shares) {
+                days.set(i, day.withNounOf(following));
+            }
+        }
+    }
+
+    /** "1st and 15th of june", "june 1 and 15": a day without a month has that of the next one, else of the one before. */
+    private static void shareMonths(List<OnDay> days) {
+        for (int i = days.size() - 2; i >= 0; i--) {
+            share(days, i, i + 1);
+        }
+        for (int i = 1; i < days.size(); i++) {
+            share(days, i, i - 1);
+        }
+    }
+
+    private static void share(List<OnDay> days, int to, int from) {
+        OnDay day = days.get(to);
+        if (day.month() == 0 && day.kind() != Kind.DAYS_OF_WEEK) {
+            days.set(to, day.in(days.get(from).month()));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.scheduler.execution;
+
+import dev.scheduler.Execution;
+import dev.scheduler.ExecutionListener;
+import dev.scheduler.TaskDefinition;
+import dev.scheduler.TaskHandler;
+import dev.scheduler.TaskSettings;
+import dev.scheduler.schedule.Timing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A scheduler whose time the test moves, and which the test asks what it told its listeners. */
+final class Rig implements AutoCloseable {
+
+    static final Instant START = Instant.parse("2026-01-05T12:00:00Z");
+
+    final SettableClock clock = new SettableClock(START);
+    final BlockingQueue<Execution> started = new LinkedBlockingQueue<>();
+    final BlockingQueue<Execution> ended = new LinkedBlockingQueue<>();
+    final DefaultScheduler scheduler;
+    private @Nullable Engine engine;
+
+    Rig() {
+        this(4, List.of());
+    }
+
+    Rig(int threads, List<ExecutionListener> more) {
+        List<ExecutionListener> listeners = new ArrayList<>(more);
+        listeners.add(new ExecutionListener() {
+            @Override
+            public void started(Execution execution) {
+                started.add(execution);
+            }
+
+            @Override
+            public void ended(Execution execution) {
+                ended.add(execution);
+            }
+        });
+        scheduler = DefaultScheduler.builder()
+                .clock(clock)
+                .nanoTime(clock::nanoTime)
+                .node("node-1")
+                .threads(threads)
+                .listeners(listeners)
+                .build();
+    }
+
+    static TaskDefinition task(String name, @Nullable Timing timing, TaskHandler handler) {
+        return TaskDefinition.of(name, timing, handler);
+    }
+
+    static TaskDefinition task(String name, @Nullable Timing timing, TaskSettings settings, TaskHandler handler) {
+        return task(name, timing, handler).withSettings(settings);
+    }
+
+    Rig with(TaskDefinition... definitions) {
+        List.of(definitions).forEach(scheduler::register);
+        return this;
+    }
+
+    Rig open() {
+        engine = scheduler.open();
+        return this;
+    }
+
+    /** Time goes by, a second at a time at most, as the timeline's thread would see it. */
+    Rig advance(Duration duration) {
+        Duration left = duration;
+        while (left.compareTo(Duration.ofSeconds(1)) > 0) {
+            advanceAtOnce(Duration.ofSeconds(1));
+            left = left.minusSeconds(1);
+        }
+        return advanceAtOnce(left);
+    }
+
+    /** Time goes by while the process stands still. */
+    Rig advanceAtOnce(Duration duration) {
+        clock.advance(duration);
+        return beat();
+    }
+
+    Rig beat() {
+        Objects.requireNonNull(engine).beat();
+        return this;
+    }
+
+    boolean isParked(String task) {
+        return Objects.requireNonNull(engine).isParked(task);
+    }
+
+    int timelineSize() {
+        return Objects.requireNonNull(engine).timelineSize();
+    }
+
+    /** The next end that is told, once it no longer stands in the way of the task's next run. */
+    Execution nextEnd() {
+        Execution execution = take(ended);
+        while (scheduler.tasks().stream()
+                .flatMap(task -> task.running().stream())
+                .anyMatch(running -> running.id().equals(execution.id()))) {
+            Thread.onSpinWait();
+        }
+        return execution;
+    }
+
+    Execution nextStart() {
+        return take(started);
+    }
+
+    private static Execution take(BlockingQueue<Execution> told) {
+        try {
+            Execution execution = told.poll(10, TimeUnit.SECONDS);
+            assertThat(execution).as("an execution within 10 seconds").isNotNull();
+            return Objects.requireNonNull(execution);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    List<Execution> ends(int count) {
+        List<Execution> executions = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            executions.add(nextEnd());
+        }
+        return executions;
+    }
+
+    static void await(CountDownLatch latch) throws InterruptedException {
+        assertThat(latch.await(10, TimeUnit.SECONDS))
+                .as("released within 10 seconds")
+                .isTrue();
+    }
+
+    @Override
+    public void close() {
+        scheduler.stop(Duration.ZERO);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.scheduler.history;
+
+import dev.scheduler.Execution;
+import dev.scheduler.ExecutionState;
+import dev.scheduler.Reason;
+import dev.scheduler.Trigger;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class InMemoryHistoryTests {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final InMemoryHistory history = new InMemoryHistory(3);
+
+    @Test
+    void keepsTheNewestExecutionsOfEachTask() {
+        for (int i = 1; i <= 5; i++) {
+            history.ended(execution("a", i, ExecutionState.SUCCEEDED, null));
+        }
+        history.ended(execution("b", 1, ExecutionState.SUCCEEDED, null));
+
+        assertThat(history.executions("a")).extracting(Execution::id).containsExactly("a5", "a4", "a3");
+        assertThat(history.executions("b")).hasSize(1);
+        assertThat(history.executions("c")).isEmpty();
+    }
+
+    @Test
+    void keepsTheLastSuccessAndTheLastFailureHoweverLongAgo() {
+        history.ended(execution("a", 1, ExecutionState.FAILED, null));
+        history.ended(execution("a", 2, ExecutionState.SUCCEEDED, null));
+        for (int i = 3; i <= 9; i++) {
+            history.ended(execution("a", i, ExecutionState.CANCELLED, null));
+        }
+
+        assertThat(history.lasts("a").success()).extracting(Execution::id).isEqualTo("a2");
+        assertThat(history.lasts("a").failure()).extracting(Execution::id).isEqualTo("a1");
+        assertThat(history.lasts("a").run()).extracting(Execution::id).isEqualTo("a9");
+        assertThat(history.lasts("b")).isEqualTo(HistoryStore.Lasts.NONE);
+    }
+
+    @Test
+    void mergesEqualSkipsButNotDifferentOnes() {
+        history.ended(execution("a", 1, ExecutionState.SKIPPED, Reason.PAUSED));
+        history.ended(execution("a", 2, ExecutionState.SKIPPED, Reason.PAUSED));
+        history.ended(execution("a", 3, ExecutionState.SKIPPED, Reason.CONDITION));
+        history.ended(execution("a", 4, ExecutionState.SUCCEEDED, null));
+        history.ended(execution("a", 5, ExecutionState.SUCCEEDED, null));
+
+        assertThat(history.executions("a")).extracting(Execution::count).containsExactly(1L, 1L, 1L);
+        assertThat(history.lasts("a").skip()).extracting(Execution::reason).isEqualTo(Reason.CONDITION);
+    }
+
+    @Test
+    void veryManyTasksShareTheRoom() {
+        InMemoryHistory small = new InMemoryHistory(100);
+        for (int task = 0; task < 50_000; task++) {
+            for (int i = 1; i <= 4; i++) {
+                small.ended(execution("task-" + task, i, ExecutionState.SUCCEEDED, null));
+            }
+        }
+
+        assertThat(small.executions("task-49999")).hasSize(2);
+    }
+
+    @Test
+    void forgetsATask() {
+        history.ended(execution("a", 1, ExecutionState.SUCCEEDED, null));
+        history.forget("a");
+
+        assertThat(history.executions("a")).isEmpty();
+    }
+
+    @Test
+    void refusesToKeepNothing() {
+        assertThatThrownBy(() -> new InMemoryHistory(0)).hasMessageContaining("not 0");
+    }
+
+    private static Execution execution(String task, int number, ExecutionState state, @Nullable Reason reason) {
+        Instant at = START.plusSeconds(number);
+        return new Execution(
+                task + number, task, at, at, 1, Trigger.SCHEDULE, 1, "node", state, reason, null, at, at, null, null);
+    }
+}

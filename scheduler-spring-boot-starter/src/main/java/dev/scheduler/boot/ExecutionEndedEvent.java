@@ -1,0 +1,10 @@
+package dev.scheduler.boot;
+
+import dev.scheduler.Execution;
+
+/**
+ * Is published when an execution's outcome is known: it ran, was skipped or was missed.
+ *
+ * @param execution the execution in its final state
+ */
+public record ExecutionEndedEvent(Execution execution) {}

@@ -1,0 +1,26 @@
+package dev.scheduler.boot.autoconfigure;
+
+import dev.scheduler.boot.InvalidTasksException;
+import java.util.List;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Reports all faults of a start at once, one on each line. */
+final class InvalidTasksFailureAnalyzer extends AbstractFailureAnalyzer<InvalidTasksException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, InvalidTasksException cause) {
+        List<String> faults = cause.faults();
+        StringBuilder text = new StringBuilder(
+                faults.size() == 1
+                        ? "A task cannot be run as it is defined:"
+                        : "Tasks cannot be run as they are defined (" + faults.size() + " faults):");
+        for (int i = 0; i < faults.size(); i++) {
+            text.append("%n%n  %d. ".formatted(i + 1)).append(faults.get(i));
+        }
+        String action = faults.size() == 1
+                ? "Correct it; nothing was started."
+                : "Correct all of them; nothing was started.";
+        return new FailureAnalysis(text.toString(), action, cause);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.scheduler.boot.autoconfigure;
+
+import dev.scheduler.Execution;
+import dev.scheduler.ExecutionListener;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Tells the application's listeners, each of them whatever the others throw. They are looked up when the first execution
+ * is told of, so that a listener may itself be made with the scheduler.
+ */
+final class ListenerBeans implements ExecutionListener {
+
+    private static final Logger log = LoggerFactory.getLogger(ListenerBeans.class);
+
+    private final SingletonSupplier<List<ExecutionListener>> listeners;
+
+    ListenerBeans(ObjectProvider<ExecutionListener> beans) {
+        this.listeners = SingletonSupplier.of(() -> beans.orderedStream().toList());
+    }
+
+    @Override
+    public void started(Execution execution) {
+        tell(listener -> listener.started(execution));
+    }
+
+    @Override
+    public void ended(Execution execution) {
+        tell(listener -> listener.ended(execution));
+    }
+
+    private void tell(Consumer<ExecutionListener> call) {
+        for (ExecutionListener listener : listeners.obtain()) {
+            try {
+                call.accept(listener);
+            } catch (Exception e) {
+                log.error("The listener {} failed; the task goes on", listener, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.scheduler.boot.properties;
+
+import dev.scheduler.schedule.Nearest;
+import dev.scheduler.task.Faults;
+import dev.scheduler.task.TaskNames;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+
+/**
+ * The properties of all tasks, or of all groups: {@code scheduler.tasks.<name>.<property>}. A name may have dots and may be
+ * an environment variable's, so nothing can be read without knowing which names there are: a map of names would lose both.
+ */
+final class NamedSection {
+
+    private static final Set<String> PROPERTIES =
+            TaskProperties.NAMES.stream().map(TaskNames::canonical).collect(Collectors.toUnmodifiableSet());
+
+    /** Environment variables may spell {@code even-when-paused} in three elements. */
+    private static final int LONGEST_PROPERTY = 3;
+
+    private final ConfigurationPropertyName section;
+    private final String kind;
+    private final PropertyKeys keys;
+    private final Binder binder;
+    private final Faults faults;
+
+    NamedSection(String section, String kind, PropertyKeys keys, Binder binder, Faults faults) {
+        this.section = PropertyKeys.ROOT.append(section);
+        this.kind = kind;
+        this.keys = keys;
+        this.binder = binder;
+        this.faults = faults;
+    }
+
+    /** The texts that are set, by name; tells of every property that belongs to none of the names. */
+    Map<String, Map<String, String>> read(Collection<String> names) {
+        Map<String, String> known = names.stream()
+                .collect(Collectors.toMap(TaskNames::canonical, name -> name, (one, same) -> one, LinkedHashMap::new));
+        Map<String, Set<ConfigurationPropertyName>> places = new LinkedHashMap<>();
+        if (!keys.areComplete()) {
+            known.values().forEach(name -> places.put(name, new LinkedHashSet<>(List.of(place(name)))));
+        }
+        Set<String> strangers = new LinkedHashSet<>();
+        for (PropertyKey key : keys.under(section)) {
+            String owner = owner(key, known);
+            if (owner == null) {
+                tellStranger(key, known, strangers);
+            } else {
+                places.computeIfAbsent(owner, name -> new LinkedHashSet<>(List.of(place(name))))
+                        .add(key.fromEnvironment() ? place(owner) : key.name().getParent());
+            }
+        }
+        Map<String, Map<String, String>> texts = new LinkedHashMap<>();
+        places.forEach((name, spellings) -> texts.put(name, bind(spellings)));
+        return texts;
+    }
+
+    /** Whether there is a property of that name, however it is spelled. */
+    static boolean isProperty(String name) {
+        return PROPERTIES.contains(TaskNames.canonical(name));
+    }
+
+    /** Where a name's properties lie: lower case, dashes for underscores, so that every relaxed spelling leads here. */
+    private ConfigurationPropertyName place(String name) {
+        return section.append(ConfigurationPropertyName.adapt(PropertySpelling.dashed(name), '.'));
+    }
+
+    private Map<String, String> bind(Set<ConfigurationPropertyName> spellings) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (ConfigurationPropertyName spelling : spellings) {
+            binder.bind(spelling, Bindable.of(TaskProperties.class))
+                    .ifBound(properties -> properties.texts().forEach(texts::putIfAbsent));
+        }
+        return texts;
+    }
+
+    private @Nullable String owner(PropertyKey key, Map<String, String> known) {
+        List<String> elements = key.elementsUnder(section);
+        int longest = key.fromEnvironment() ? LONGEST_PROPERTY : 1;
+        for (int tail = 1; tail <= longest && tail < elements.size(); tail++) {
+            int split = elements.size() - tail;
+            String owner = known.get(canonical(elements.subList(0, split)));
+            if (owner != null && isProperty(String.join("", elements.subList(split, elements.size())))) {
+                return owner;
+            }
+        }
+        return null;
+    }
+
+    private void tellStranger(PropertyKey key, Map<String, String> known, Set<String> told) {
+        List<String> elements = key.elementsUnder(section);
+        List<String> head = elements.subList(0, elements.size() - 1);
+        String name = String.join(".", head);
+        if (head.isEmpty()) {
+            faults.fault(key.name() + ": expected " + section + ".<name>.<property>, such as " + key.name() + ".every");
+        } else if (known.containsKey(TaskNames.canonical(name))) {
+            faults.fault(key.name() + ": no such property"
+                    + Nearest.hint(elements.get(head.size()), PropertySpelling.kebab(TaskProperties.NAMES)));
+        } else if (told.add(name)) {
+            tellUnknown(key, name, TaskNames.nearest(name, known.values()));
+        }
+    }
+
+    private void tellUnknown(PropertyKey key, String name, @Nullable String nearest) {
+        String problem = key.name() + ": there is no " + kind + " \"" + name + "\"";
+        if (nearest == null) {
+            faults.warn(problem);
+        } else {
+            faults.fault(problem + ", did you mean \"" + nearest + "\"?");
+        }
+    }
+
+    private static String canonical(List<String> elements) {
+        return TaskNames.canonical(String.join("", elements));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.scheduler.boot.properties;
+
+import dev.scheduler.Reason;
+import dev.scheduler.TaskCondition;
+import dev.scheduler.TaskContext;
+import dev.scheduler.task.ConditionParser;
+import org.springframework.beans.factory.config.BeanExpressionContext;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.expression.BeanExpressionContextAccessor;
+import org.springframework.context.expression.BeanFactoryResolver;
+import org.springframework.context.expression.EnvironmentAccessor;
+import org.springframework.context.expression.MapAccessor;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.expression.Expression;
+import org.springframework.expression.ParseException;
+import org.springframework.expression.spel.standard.SpelExpressionParser;
+import org.springframework.expression.spel.support.StandardEvaluationContext;
+import org.springframework.expression.spel.support.StandardTypeConverter;
+import org.springframework.expression.spel.support.StandardTypeLocator;
+
+/**
+ * Reads profile expressions, and conditions in SpEL: {@code @billing.isOpen()} or {@code billing.isOpen()} asks a bean,
+ * {@code environment['x.y']} a property, {@code #task} the {@link TaskContext}. Expressions are judged anew at each run.
+ */
+public final class SpringConditions implements ConditionParser {
+
+    private final ConfigurableBeanFactory beanFactory;
+    private final Environment environment;
+    private final SpelExpressionParser parser = new SpelExpressionParser();
+
+    /** Conditions that ask the beans of one factory. */
+    public SpringConditions(ConfigurableBeanFactory beanFactory, Environment environment) {
+        this.beanFactory = beanFactory;
+        this.environment = environment;
+    }
+
+    @Override
+    public TaskCondition profiles(String expression) {
+        Profiles profiles = Profiles.of(expression);
+        return new TaskCondition(
+                Reason.PROFILE, "profiles: " + expression, context -> environment.acceptsProfiles(profiles));
+    }
+
+    @Override
+    public TaskCondition when(String expression) {
+        Expression parsed = parse(expression);
+        return new TaskCondition(Reason.CONDITION, "when: " + expression, context -> isTrue(parsed, context));
+    }
+
+    @Override
+    public TaskCondition skip(String expression) {
+        Expression parsed = parse(expression);
+        return new TaskCondition(Reason.CONDITION, "skip: " + expression, context -> !isTrue(parsed, context));
+    }
+
+    private Expression parse(String text) {
+        boolean template = text.startsWith("#{") && text.endsWith("}");
+        String expression = template ? text.substring(2, text.length() - 1) : text;
+        try {
+            return parser.parseExpression(expression);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(
+                    "not a SpEL expression: " + e.getSimpleMessage() + " (position " + (e.getPosition() + 1)
+                            + "); expected one such as \"@billing.isOpen()\"",
+                    e);
+        }
+    }
+
+    private boolean isTrue(Expression expression, TaskContext task) {
+        Boolean answer = expression.getValue(evaluation(task), Boolean.class);
+        if (answer == null) {
+            throw new IllegalStateException(
+                    "\"" + expression.getExpressionString() + "\" gave null, expected true or false");
+        }
+        return answer;
+    }
+
+    private StandardEvaluationContext evaluation(TaskContext task) {
+        StandardEvaluationContext context = new StandardEvaluationContext(new BeanExpressionContext(beanFactory, null));
+        context.addPropertyAccessor(new BeanExpressionContextAccessor());
+        context.addPropertyAccessor(new EnvironmentAccessor());
+        context.addPropertyAccessor(new MapAccessor());
+        context.setBeanResolver(new BeanFactoryResolver(beanFactory));
+        context.setTypeLocator(new StandardTypeLocator(beanFactory.getBeanClassLoader()));
+        ConversionService conversion = beanFactory.getConversionService();
+        if (conversion != null) {
+            context.setTypeConverter(new StandardTypeConverter(conversion));
+        }
+        context.setVariable("task", task);
+        return context;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.scheduler.boot.properties;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be set of a task or a group of tasks. Everything is text here, read by the same rules as the attributes of
+ * {@link dev.scheduler.Task}, and what is not set leaves the layers below as they are.
+ *
+ * @param schedule a whole schedule in words or cron, such as "weekdays at 9" or "0 9 * * 1-5"
+ * @param every an interval, such as "5 minutes"
+ * @param cron a cron expression or macro; "-" switches the task off
+ * @param delay the time from the end of a run to the start of the next, such as "10 seconds"
+ * @param at local times of day ("17:00"; in YAML in quotes), or the minute of the hour (":17")
+ * @param on days of the week, the month or the year, such as "friday" or "last day"
+ * @param from the local date that intervals are counted from, such as "2026-01-05"
+ * @param between the local times of day outside which nothing is due, such as "22:00-06:00"
+ * @param unlessBetween the local times of day inside which nothing is due, such as "22:00-06:00"
+ * @param zone the time zone, such as "Europe/Paris"
+ * @param exec a shell command; defines a task that has no bean
+ * @param group the group that the task is listed under and takes settings from
+ * @param enabled whether the task runs by itself; where not, it is listed and runs by hand only
+ * @param description what the task does, for people
+ * @param overlap what happens when the task is due while it still runs: skip, queue, replace or allow
+ * @param timeout how long one try may take, such as "5 minutes"
+ * @param maxTries how often an execution is tried until it succeeds, the first time included
+ * @param backoff how long to wait between tries: "10s", or growing, "10s x2 max 5m"
+ * @param deadline how late after its scheduled time an execution may still start or be tried again
+ * @param jitter the most by which a start is put off at random
+ * @param grace after how long a scheduled time that nobody accepted counts as missed
+ * @param profiles a profile expression, such as "production {@literal &} !eu"; elsewhere the task is skipped
+ * @param when a SpEL expression; the task runs only where it is true
+ * @param skip a SpEL expression; the task is skipped where it is true
+ * @param evenWhenPaused whether the task runs although the whole scheduler is paused
+ */
+record TaskProperties(
+        @Nullable String schedule,
+        @Nullable String every,
+        @Nullable String cron,
+        @Nullable String delay,
+        @Nullable List<Object> at,
+        @Nullable List<Object> on,
+        @Nullable String from,
+        @Nullable List<Object> between,
+        @Nullable List<Object> unlessBetween,
+        @Nullable String zone,
+        @Nullable String exec,
+        @Nullable String group,
+        @Nullable String enabled,
+        @Nullable String description,
+        @Nullable String overlap,
+        @Nullable String timeout,
+        @Nullable String maxTries,
+        @Nullable String backoff,
+        @Nullable String deadline,
+        @Nullable String jitter,
+        @Nullable String grace,
+        @Nullable String profiles,
+        @Nullable String when,
+        @Nullable String skip,
+        @Nullable String evenWhenPaused) {
+
+    /** The names of all properties, in camel case. */
+    static final Set<String> NAMES = Arrays.stream(TaskProperties.class.getRecordComponents())
+            .map(component -> component.getName())
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** The texts that are set, by name. */
+    Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        put(texts, "schedule", schedule);
+        put(texts, "every", every);
+        put(texts, "cron", cron);
+        put(texts, "delay", delay);
+        put(texts, "at", joined(at));
+        put(texts, "on", joined(on));
+        put(texts, "from", from);
+        put(texts, "between", joined(between));
+        put(texts, "unlessBetween", joined(unlessBetween));
+        put(texts, "zone", zone);
+        put(texts, "exec", exec);
+        put(texts, "group", group);
+        put(texts, "enabled", enabled);
+        put(texts, "description", description);
+        put(texts, "overlap", overlap);
+        put(texts, "timeout", timeout);
+        put(texts, "maxTries", maxTries);
+        put(texts, "backoff", backoff);
+        put(texts, "deadline", deadline);
+        put(texts, "jitter", jitter);
+        put(texts, "grace", grace);
+        put(texts, "profiles", profiles);
+        put(texts, "when", when);
+        put(texts, "skip", skip);
+        put(texts, "evenWhenPaused", evenWhenPaused);
+        return texts;
+    }
+
+    private static void put(Map<String, String> texts, String name, @Nullable String text) {
+        if (text != null) {
+            texts.put(name, text);
+        }
+    }
+
+    private static @Nullable String joined(@Nullable List<Object> parts) {
+        return parts == null ? null : parts.stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+}

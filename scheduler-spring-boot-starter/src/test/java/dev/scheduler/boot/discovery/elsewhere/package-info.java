@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scheduler.boot.discovery.elsewhere;
+
+import org.jspecify.annotations.NullMarked;
