@@ -95,7 +95,7 @@ record Amount(BigDecimal number, IntervalUnit unit) {
                 .orElse(", expected seconds, minutes, hours, days, weeks, months, quarters or years");
     }
 
-    private static boolean isIso(Tokens tokens) {
+    static boolean isIso(Tokens tokens) {
         return tokens.isNextOneOf("p", "pt") && tokens.peek(1).is(Token.Kind.NUMBER);
     }
 

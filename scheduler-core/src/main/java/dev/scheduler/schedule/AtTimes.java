@@ -1,5 +1,6 @@
 package dev.scheduler.schedule;
 
+import java.time.Duration;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -19,6 +20,11 @@ record AtTimes(SortedSet<Integer> times, long minutes) {
     /** How many times or minutes are said. */
     int count() {
         return times.size() + Long.bitCount(minutes);
+    }
+
+    /** The interval that such times suggest. */
+    Interval implied() {
+        return isOfHour() ? new Interval.Clock(Duration.ofHours(1)) : new Interval.Dates(Cycle.Unit.DAY, 1);
     }
 
     /** Reads a list. */

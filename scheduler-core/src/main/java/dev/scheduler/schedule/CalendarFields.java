@@ -31,4 +31,9 @@ record CalendarFields(
     boolean isRepeating() {
         return hours == ALL_HOURS;
     }
+
+    /** The same with another rule for the days. */
+    CalendarFields with(DayRule otherDays) {
+        return new CalendarFields(seconds, minutes, hours, otherDays, months, years, cycle);
+    }
 }

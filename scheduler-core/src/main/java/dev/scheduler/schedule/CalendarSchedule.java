@@ -59,7 +59,7 @@ final class CalendarSchedule implements Schedule {
     }
 
     @Override
-    public Schedule withZone(ZoneId other) {
+    public CalendarSchedule withZone(ZoneId other) {
         return new CalendarSchedule(fields, from, other);
     }
 

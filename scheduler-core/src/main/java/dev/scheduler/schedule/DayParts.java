@@ -10,7 +10,6 @@ record DayParts(
         int lastDaysOfWeek) {
 
     static final DayParts NONE = new DayParts(0, 0, 0, false, 0, 0);
-    static final DayParts FIRST = day(1);
 
     static DayParts day(int day) {
         return new DayParts(1 << day, 0, 0, false, 0, 0);
@@ -44,6 +43,16 @@ record DayParts(
                 lastWeekday | other.lastWeekday,
                 nthDaysOfWeek | other.nthDaysOfWeek,
                 lastDaysOfWeek | other.lastDaysOfWeek);
+    }
+
+    /** How many days these are. */
+    int count() {
+        return Integer.bitCount(daysOfMonth)
+                + Integer.bitCount(fromLast)
+                + Integer.bitCount(nearestWeekday)
+                + (lastWeekday ? 1 : 0)
+                + Long.bitCount(nthDaysOfWeek)
+                + Integer.bitCount(lastDaysOfWeek);
     }
 
     DayRule toRule() {

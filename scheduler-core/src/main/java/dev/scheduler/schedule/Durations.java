@@ -21,7 +21,10 @@ public final class Durations {
      */
     public static Duration parse(String text) {
         try {
-            return Tokens.read(text, tokens -> total(tokens.position(), Amount.sum(tokens)));
+            return Tokens.read(
+                    text,
+                    "a length of time such as \"5 minutes\"",
+                    tokens -> total(tokens.position(), Amount.sum(tokens)));
         } catch (Unreadable fault) {
             throw new IllegalArgumentException(fault.problem());
         }

@@ -24,6 +24,45 @@ sealed interface Interval {
     /** More units than this mean a slip of the pen. */
     int MOST_UNITS = 100_000;
 
+    /** Whether an interval comes next, or something that is meant to be one. */
+    static boolean isNext(Tokens tokens) {
+        Token first = tokens.peek();
+        Token second = tokens.peek(1);
+        if (first.is("second") && !isPlace(tokens)) {
+            return true;
+        }
+        if (first.is(Token.Kind.NUMBER) && !NumberWords.isSuffix(second.text())) {
+            return second.is(Token.Kind.END) || (second.is(Token.Kind.WORD) && !isTimeOrDate(second.text()));
+        }
+        if (OnWords.isNext(tokens)) {
+            int noun = first.is(Token.Kind.NUMBER) ? 2 : 1;
+            boolean unit = IntervalUnit.of(tokens.peek(noun).text()).isPresent();
+            return unit
+                    && !first.is("first")
+                    && !first.is("last")
+                    && !tokens.peek(noun + 1).is("of");
+        }
+        return tokens.isNextOneOf("odd", "even", "other", "half")
+                || NumberWords.isNext(tokens)
+                || Amount.isIso(tokens)
+                || IntervalUnit.of(first.text()).isPresent();
+    }
+
+    /** Whether "second" is a place and not the unit. */
+    private static boolean isPlace(Tokens tokens) {
+        boolean listed = tokens.peek(1).is("and") || tokens.peek(1).is(",");
+        String noun = tokens.peek(listed ? 2 : 1).text();
+        return DayNames.daysOfWeek(noun) != 0
+                || IntervalUnit.of(noun).isPresent()
+                || NumberWords.isOrdinal(noun)
+                || noun.equals("last")
+                || noun.equals("of");
+    }
+
+    private static boolean isTimeOrDate(String word) {
+        return word.equals("am") || word.equals("pm") || word.equals("of") || DayNames.month(word) != 0;
+    }
+
     /** Reads an interval, without the word "every". */
     static Interval read(Tokens tokens) {
         int start = tokens.position();

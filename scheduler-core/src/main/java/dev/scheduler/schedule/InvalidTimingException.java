@@ -22,13 +22,13 @@ public final class InvalidTimingException extends IllegalArgumentException {
      * One fault.
      *
      * @param attribute the attribute's name as in {@link TimingSpec}
-     * @param given its text
+     * @param given its text, empty where it is missing
      * @param problem what is wrong, what was expected and what would be valid
      */
     public record Fault(String attribute, String given, String problem) {
         @Override
         public String toString() {
-            return attribute + " = \"" + given + "\": " + problem;
+            return given.isEmpty() ? problem : attribute + " = \"" + given + "\": " + problem;
         }
     }
 }

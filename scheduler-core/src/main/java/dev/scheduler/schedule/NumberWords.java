@@ -66,6 +66,11 @@ final class NumberWords {
         return token.is(Token.Kind.NUMBER) ? new BigDecimal(token.text()) : BigDecimal.valueOf(count(token.text()));
     }
 
+    /** Whether a word makes a place of the number before it. */
+    static boolean isSuffix(String word) {
+        return List.of("st", "nd", "rd", "th").contains(word);
+    }
+
     /** Whether a word says a place. */
     static boolean isOrdinal(String word) {
         return PLACES.indexOf(word) > 0
@@ -82,7 +87,9 @@ final class NumberWords {
     }
 
     private static @Nullable Integer digits(Token number, Tokens tokens) {
-        boolean place = tokens.isGlued() && tokens.acceptOneOf("st", "nd", "rd", "th");
+        boolean place = tokens.isGlued()
+                && isSuffix(tokens.peek().text())
+                && tokens.accept(tokens.peek().text());
         return place && number.text().matches("\\d{1,4}") ? Integer.valueOf(number.text()) : null;
     }
 

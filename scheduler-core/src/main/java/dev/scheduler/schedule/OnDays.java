@@ -43,6 +43,12 @@ record OnDays(int daysOfWeek, SortedMap<Integer, DayParts> byMonth, boolean ofQu
         }
     }
 
+    /** How many days are said. */
+    int count() {
+        return Integer.bitCount(daysOfWeek)
+                + byMonth.values().stream().mapToInt(DayParts::count).sum();
+    }
+
     /** Whether these are days of the week. */
     boolean isOfWeek() {
         return daysOfWeek != 0;
@@ -51,6 +57,15 @@ record OnDays(int daysOfWeek, SortedMap<Integer, DayParts> byMonth, boolean ofQu
     /** Whether these are days of the year: their months are said. */
     boolean isOfYear() {
         return !byMonth.isEmpty() && !byMonth.containsKey(0);
+    }
+
+    /** The interval that such days suggest. */
+    Interval implied() {
+        if (byMonth.isEmpty()) {
+            return new Interval.Dates(Cycle.Unit.WEEK, 1);
+        }
+        int months = isOfYear() ? 12 : ofQuarter ? 3 : 1;
+        return new Interval.Dates(Cycle.Unit.MONTH, months);
     }
 
     /** Those that are said without a month. */

@@ -4,11 +4,12 @@ import dev.scheduler.schedule.OnDay.Kind;
 import java.time.Month;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The grammar of days: {@code friday}, {@code 1st and 16th}, {@code last day}, {@code first monday}, {@code june 1}. */
 final class OnWords {
 
-    private static final String EXPECTED =
+    static final String EXPECTED =
             "a day such as \"friday\", \"weekdays\", \"15th\", \"last day\", \"first monday\" or \"june 1\"";
 
     private boolean ofQuarter;
@@ -23,21 +24,26 @@ final class OnWords {
         return new OnWords(tokens).list();
     }
 
+    /** Whether a text says days of the week alone. */
+    static boolean areDaysOfWeek(@Nullable String text) {
+        try {
+            return text != null && Tokens.read(text, EXPECTED, OnWords::read).isOfWeek();
+        } catch (Unreadable fault) {
+            return false;
+        }
+    }
+
     /** Whether a day comes next; not for a bare number. */
     static boolean isNext(Tokens tokens) {
         String word = tokens.peek().text();
-        boolean suffixed =
-                tokens.peek().is(Token.Kind.NUMBER) && isSuffix(tokens.peek(1).text());
+        boolean suffixed = tokens.peek().is(Token.Kind.NUMBER)
+                && NumberWords.isSuffix(tokens.peek(1).text());
         return suffixed
                 || DayNames.daysOfWeek(word) != 0
                 || DayNames.month(word) != 0
                 || NumberWords.isOrdinal(word)
                 || word.equals("last")
                 || word.equals("the");
-    }
-
-    private static boolean isSuffix(String word) {
-        return List.of("st", "nd", "rd", "th").contains(word);
     }
 
     private OnDays list() {

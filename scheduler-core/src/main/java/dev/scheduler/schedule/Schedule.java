@@ -14,6 +14,20 @@ import org.jspecify.annotations.Nullable;
 public non-sealed interface Schedule extends Timing {
 
     /**
+     * The schedule that a text says, in words or cron: {@code every 5 minutes}, {@code weekdays at 9},
+     * {@code 0 9 * * 1-5}, {@code @daily}. Case and the default locale don't matter.
+     *
+     * @throws IllegalArgumentException with the position, what was expected and the nearest valid form
+     */
+    static Schedule parse(String text, ZoneId zone) {
+        TimingSpec spec = TimingSpec.UNSET.with(TimingAttribute.SCHEDULE, text);
+        if (spec.compile(zone).timing() instanceof Schedule schedule) {
+            return schedule;
+        }
+        throw new IllegalArgumentException("\"" + text + "\" is no schedule, it stands for none");
+    }
+
+    /**
      * The first scheduled time strictly later than an instant.
      *
      * @return null if there is none, ever

@@ -164,11 +164,29 @@ public record TimingSpec(
         if (hasBase()) {
             return zone == null ? with(ZONE, lower.zone) : this;
         }
-        Map<TimingAttribute, String> texts = lower.texts();
+        return equals(UNSET.with(ZONE, zone)) ? lower.with(ZONE, zone == null ? lower.zone : zone) : amending(lower);
+    }
+
+    private TimingSpec amending(TimingSpec lower) {
+        TimingSpec base = lower.takenApart();
+        Map<TimingAttribute, String> texts = base.texts();
+        if (!days.isEmpty() && OnWords.areDaysOfWeek(base.on)) {
+            texts.remove(ON);
+        }
         texts.putAll(texts());
-        List<Fault> all = new ArrayList<>(lower.conflicts);
+        List<Fault> all = new ArrayList<>(base.conflicts);
         all.addAll(conflicts);
-        return of(texts, days.isEmpty() ? lower.days : days, all);
+        boolean otherDays = !days.isEmpty() || OnWords.areDaysOfWeek(on);
+        return of(texts, otherDays ? days : base.days, all);
+    }
+
+    /** The same without a whole schedule, where it can be read; else it is refused when compiled. */
+    private TimingSpec takenApart() {
+        try {
+            return ScheduleText.takenApart(this);
+        } catch (Unreadable fault) {
+            return this;
+        }
     }
 
     /**
@@ -178,6 +196,6 @@ public record TimingSpec(
      * @throws InvalidTimingException with everything that is wrong with it
      */
     public CompiledTiming compile(ZoneId defaultZone) {
-        throw new IllegalStateException();
+        return TimingCompiler.compile(this, defaultZone);
     }
 }

@@ -17,12 +17,23 @@ final class Tokens {
         tokens = Token.of(text);
     }
 
-    /** Reads a whole text. */
-    static <T> T read(String text, Function<Tokens, T> grammar) {
+    /** Reads a whole text: a list, or one thing. */
+    static <T> T read(String text, String expected, Function<Tokens, T> grammar) {
         Tokens tokens = new Tokens(text);
         T result = grammar.apply(tokens);
-        tokens.expectEnd();
+        if (!tokens.atEnd()) {
+            tokens.acceptOneOf(",", "and");
+            throw tokens.fault("unexpected " + tokens.given() + ", expected " + expected);
+        }
         return result;
+    }
+
+    /** Leaves out what starts before a position. */
+    Tokens skipTo(int position) {
+        while (!atEnd() && position() < position) {
+            next();
+        }
+        return this;
     }
 
     Token peek() {
@@ -109,12 +120,6 @@ final class Tokens {
     String given() {
         Token token = peek();
         return atEnd() ? "the end" : "\"" + text.substring(token.start(), token.end()) + "\"";
-    }
-
-    void expectEnd() {
-        if (!atEnd()) {
-            throw fault("unexpected " + given());
-        }
     }
 
     /** A fault at the next token. */

@@ -1,0 +1,132 @@
+package dev.scheduler.schedule;
+
+import java.time.LocalDate;
+import java.time.format.TextStyle;
+import java.util.Locale;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+import static dev.scheduler.schedule.TimingAttribute.EVERY;
+import static dev.scheduler.schedule.TimingAttribute.ON;
+
+/** Compiles intervals of days, weeks, months and years to the days on which they are due. */
+final class DateIntervals {
+
+    private static final LocalDate EPOCH = LocalDate.EPOCH;
+    private static final LocalDate FIRST_SUNDAY = LocalDate.of(1970, 1, 4);
+
+    private final TimingParts parts;
+    private final TimingFaults faults;
+    private final @Nullable LocalDate from;
+
+    DateIntervals(TimingParts parts, TimingFaults faults) {
+        this.parts = parts;
+        this.faults = faults;
+        from = parts.from() == null ? null : parts.from().toLocalDate();
+    }
+
+    DatePlan every(Cycle.Unit unit, int count) {
+        return switch (unit) {
+            case DAY -> days(count);
+            case WEEK -> weeks(count);
+            case MONTH -> count % 12 == 0 ? years(count / 12) : months(count);
+            case YEAR -> years(count);
+        };
+    }
+
+    private DatePlan days(int count) {
+        LocalDate start = from == null ? EPOCH : from;
+        if (count % 7 != 0) {
+            return inCycle(parts.daysOfWeek(), cycle(Cycle.Unit.DAY, count, start.toEpochDay()));
+        }
+        if (from == null) {
+            faults.warn(
+                    EVERY,
+                    "falls on " + start.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH)
+                            + "s, as days are counted from 1970-01-01; did you mean \""
+                            + Spelling.count(count / 7, "week") + "\"?");
+        }
+        int day = 1 << CivilDate.dayOfWeek(start.toEpochDay());
+        return inCycle(parts.daysOfWeek() & day, weekCycle(day, count / 7, start));
+    }
+
+    private DatePlan weeks(int count) {
+        LocalDate start = from == null ? FIRST_SUNDAY : from;
+        boolean said = parts.on() != null && parts.on().isOfWeek();
+        int days = said ? parts.daysOfWeek() : 1 << CivilDate.dayOfWeek(start.toEpochDay());
+        return inCycle(days, weekCycle(days, count, start));
+    }
+
+    private static DatePlan inCycle(int daysOfWeek, @Nullable Cycle cycle) {
+        return DatePlan.of(DayFilter.rule(daysOfWeek), CalendarFields.ALL_MONTHS, cycle);
+    }
+
+    /**
+     * Weeks are counted from the start's day. Where the days lie in one week from Sunday to Saturday, that week is what the
+     * cycle counts, else the seven days from the first one: so equal days give equal cycles.
+     */
+    private static @Nullable Cycle weekCycle(int daysOfWeek, int count, LocalDate start) {
+        if (count == 1) {
+            return null;
+        }
+        int startDay = CivilDate.dayOfWeek(start.toEpochDay());
+        long sunday = start.toEpochDay() - startDay;
+        int before = daysOfWeek & ((1 << startDay) - 1);
+        int after = daysOfWeek & ~before;
+        long first = before == 0 ? sunday : after == 0 ? sunday + 7 : sunday + Integer.numberOfTrailingZeros(after);
+        return new Cycle(Cycle.Unit.WEEK, count, (int) Math.floorMod(first, 7L * count));
+    }
+
+    private DatePlan months(int count) {
+        LocalDate start = from == null ? EPOCH : from;
+        DayParts days = parts.on() == null || parts.on().byMonth().isEmpty()
+                ? DayParts.day(start.getDayOfMonth())
+                : parts.on().ofMonth();
+        int months = ShortMonths.reached(start.getMonthValue(), count);
+        ShortMonths.warn(days, months, parts, faults);
+        Cycle cycle = 12 % count == 0
+                ? null
+                : cycle(Cycle.Unit.MONTH, count, start.getYear() * 12L + start.getMonthValue() - 1 - 1970 * 12L);
+        return DatePlan.of(days.toRule(), cycle == null ? months : CalendarFields.ALL_MONTHS, cycle);
+    }
+
+    private DatePlan years(int count) {
+        LocalDate start = from == null ? EPOCH : from;
+        Cycle cycle = cycle(Cycle.Unit.YEAR, count, start.getYear() - 1970L);
+        TreeMap<Integer, DayParts> days = new TreeMap<>();
+        if (parts.on() != null && parts.on().isOfYear()) {
+            days.putAll(parts.on().byMonth());
+        } else {
+            days.put(start.getMonthValue(), DayParts.day(start.getDayOfMonth()));
+        }
+        days.forEach((month, each) -> ShortMonths.warn(each, 1 << month, parts, faults));
+        return DatePlan.ofYear(days, cycle);
+    }
+
+    private static @Nullable Cycle cycle(Cycle.Unit unit, int count, long start) {
+        return count == 1 ? null : new Cycle(unit, count, (int) Math.floorMod(start, (long) count));
+    }
+
+    /** Refuses days that do not go with the unit. */
+    static void checkOn(Interval interval, TimingParts parts, TimingFaults faults) {
+        OnDays on = parts.on();
+        if (on == null) {
+            return;
+        }
+        boolean dates = interval instanceof Interval.Dates d && d.unit() == Cycle.Unit.MONTH;
+        int months = interval instanceof Interval.Dates d && dates ? d.count() : 0;
+        if (!dates && !on.byMonth().isEmpty()) {
+            String unit = on.isOfYear() ? "year" : "month";
+            faults.add(ON, "is a day of the " + unit + ": write every = \"" + unit + "\" for it, or days of the week");
+        } else if (dates && on.byMonth().isEmpty() && faults.text(ON) != null) {
+            faults.add(
+                    ON, "is a day of the week: write every = \"week\" for it, or one of the month as \"first monday\"");
+        } else if (dates && months % 12 != 0 && on.isOfYear()) {
+            faults.add(ON, "is a day of the year: write every = \"year\" for it, or leave out the month");
+        } else if (dates && months % 12 == 0 && !on.isOfYear() && !on.byMonth().isEmpty()) {
+            faults.add(ON, "does not say the month of the year, expected a day such as \"january 15\"");
+        } else if (on.ofQuarter() && months % 3 != 0) {
+            faults.add(ON, "is a day of the quarter: write every = \"quarter\" for it");
+        }
+    }
+}
