@@ -4,9 +4,22 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 
 /** Reads time zones: identifiers such as {@code Europe/Paris}, and offsets such as {@code +02:00}. */
-final class Zones {
+public final class Zones {
 
     private Zones() {}
+
+    /**
+     * The zone that a text names.
+     *
+     * @throws IllegalArgumentException saying what is nearest
+     */
+    public static ZoneId parse(String text) {
+        try {
+            return of(text);
+        } catch (Unreadable fault) {
+            throw new IllegalArgumentException(fault.problem());
+        }
+    }
 
     static ZoneId of(String text) {
         try {

@@ -18,9 +18,8 @@ final class InvalidTasksFailureAnalyzer extends AbstractFailureAnalyzer<InvalidT
         for (int i = 0; i < faults.size(); i++) {
             text.append("%n%n  %d. ".formatted(i + 1)).append(faults.get(i));
         }
-        String action = faults.size() == 1
-                ? "Correct it; nothing was started."
-                : "Correct all of them; nothing was started.";
+        String action =
+                faults.size() == 1 ? "Correct it; nothing was started." : "Correct all of them; nothing was started.";
         return new FailureAnalysis(text.toString(), action, cause);
     }
 }

@@ -53,7 +53,8 @@ final class TaskRegistrar implements SmartInitializingSingleton {
             throw new InvalidTasksException(faults.faults());
         }
         if (definitions.isEmpty()) {
-            faults.warn("There is no task: nothing has @Task, no ScheduleConfigurer adds one and no property defines one");
+            faults.warn(
+                    "There is no task: nothing has @Task, no ScheduleConfigurer adds one and no property defines one");
         }
         definitions.forEach(scheduler::register);
         warnings = faults.warnings();

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.MethodIntrospector;
-import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
@@ -26,15 +25,13 @@ import org.springframework.core.annotation.RepeatableContainers;
  */
 record AnnotatedTasks(List<MergedAnnotation<Task>> onType, Map<Method, List<MergedAnnotation<Task>>> onMethods) {
 
+    static final AnnotatedTasks NONE = new AnnotatedTasks(List.of(), Map.of());
+
     private static final Logger log = LoggerFactory.getLogger(AnnotatedTasks.class);
-    private static final AnnotatedTasks NONE = new AnnotatedTasks(List.of(), Map.of());
     private static final Comparator<Method> BY_NAME =
             Comparator.comparing(Method::getName).thenComparing(Method::toString);
 
     static AnnotatedTasks in(Class<?> type) {
-        if (!AnnotationUtils.isCandidateClass(type, Task.class)) {
-            return NONE;
-        }
         try {
             Map<Method, List<MergedAnnotation<Task>>> onMethods = new TreeMap<>(BY_NAME);
             onMethods.putAll(MethodIntrospector.selectMethods(type, AnnotatedTasks::onMethod));

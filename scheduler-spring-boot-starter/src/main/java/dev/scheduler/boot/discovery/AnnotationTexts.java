@@ -2,9 +2,12 @@ package dev.scheduler.boot.discovery;
 
 import dev.scheduler.Task;
 import dev.scheduler.task.Faults;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.core.annotation.MergedAnnotation;
@@ -14,6 +17,8 @@ import org.springframework.util.PropertyPlaceholderHelper;
 /** Reads an annotation's attributes as texts: those that are set, with their placeholders resolved. */
 final class AnnotationTexts {
 
+    private static final Map<String, Object> DEFAULTS = Arrays.stream(Task.class.getDeclaredMethods())
+            .collect(Collectors.toUnmodifiableMap(Method::getName, Method::getDefaultValue));
     private static final Set<String> TIMING =
             Set.of("value", "every", "at", "on", "cron", "delay", "from", "between", "unlessBetween", "zone");
 
@@ -35,9 +40,11 @@ final class AnnotationTexts {
     Map<String, String> read(MergedAnnotation<Task> annotation, String where, Faults faults) {
         Map<String, String> texts = new LinkedHashMap<>();
         boolean timed = true;
-        for (Map.Entry<String, Object> attribute :
-                annotation.filterDefaultValues().asMap().entrySet()) {
+        for (Map.Entry<String, Object> attribute : annotation.asMap().entrySet()) {
             String name = attribute.getKey();
+            if (attribute.getValue().equals(DEFAULTS.get(name))) {
+                continue;
+            }
             String given = attribute.getValue().toString();
             try {
                 String text = resolve(given);

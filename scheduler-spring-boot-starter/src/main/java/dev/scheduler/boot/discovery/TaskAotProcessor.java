@@ -19,10 +19,12 @@ import org.springframework.util.ClassUtils;
  */
 final class TaskAotProcessor implements BeanRegistrationAotProcessor {
 
+    private final TaskScanner scanner = new TaskScanner();
+
     @Override
     public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean bean) {
         Class<?> type = ClassUtils.getUserClass(bean.getBeanClass());
-        AnnotatedTasks tasks = AnnotatedTasks.in(type);
+        AnnotatedTasks tasks = scanner.scan(type);
         return tasks.isEmpty()
                 ? null
                 : (generation, code) ->

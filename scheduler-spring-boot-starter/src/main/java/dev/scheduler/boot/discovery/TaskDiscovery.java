@@ -7,7 +7,6 @@ import dev.scheduler.task.TaskAttributes;
 import dev.scheduler.task.TaskDraft;
 import dev.scheduler.task.TaskNames;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -45,11 +44,11 @@ public final class TaskDiscovery {
      */
     public List<TaskDraft> discover(Faults faults) {
         List<TaskDraft> drafts = new ArrayList<>();
-        Map<Class<?>, AnnotatedTasks> scanned = new HashMap<>();
+        TaskScanner scanner = new TaskScanner();
         for (String bean : types.names()) {
             Class<?> type = types.target(bean);
             if (type != null) {
-                AnnotatedTasks tasks = scanned.computeIfAbsent(type, AnnotatedTasks::in);
+                AnnotatedTasks tasks = scanner.scan(type);
                 if (!tasks.isEmpty()) {
                     addAll(bean, type, tasks, drafts, faults);
                 }

@@ -67,9 +67,11 @@ final class TaskRules {
     }
 
     private static boolean hasValidParameters(Method method, Class<?> type) {
-        return method.getParameterCount() == 0
-                || method.getParameterCount() == 1
-                        && ResolvableType.forMethodParameter(method, 0, type).resolve() == TaskContext.class;
+        return switch (method.getParameterCount()) {
+            case 0 -> true;
+            case 1 -> ResolvableType.forMethodParameter(method, 0, type).resolve() == TaskContext.class;
+            default -> false;
+        };
     }
 
     static String signature(Method method) {

@@ -39,7 +39,8 @@ final class CommandTasks {
         List<TaskDraft> drafts = new ArrayList<>();
         for (ConfigurationPropertyName key : distinct(TASKS)) {
             if (key.getNumberOfElements() > TASKS.getNumberOfElements() + 1
-                    && key.getLastElement(ConfigurationPropertyName.Form.UNIFORM).equals("exec")) {
+                    && key.getLastElement(ConfigurationPropertyName.Form.UNIFORM)
+                            .equals("exec")) {
                 drafts.add(exec(key));
             }
         }

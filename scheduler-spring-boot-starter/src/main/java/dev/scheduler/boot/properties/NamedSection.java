@@ -27,6 +27,9 @@ final class NamedSection {
     /** Environment variables may spell {@code even-when-paused} in three elements. */
     private static final int LONGEST_PROPERTY = 3;
 
+    /** What YAML makes of an unquoted {@code on:}, which is the truth there. */
+    private static final String ON_IN_YAML = "true";
+
     private final ConfigurationPropertyName section;
     private final String kind;
     private final PropertyKeys keys;
@@ -66,7 +69,7 @@ final class NamedSection {
 
     /** Whether there is a property of that name, however it is spelled. */
     static boolean isProperty(String name) {
-        return PROPERTIES.contains(TaskNames.canonical(name));
+        return PROPERTIES.contains(TaskNames.canonical(name)) || name.equals(ON_IN_YAML);
     }
 
     /** Where a name's properties lie: lower case, dashes for underscores, so that every relaxed spelling leads here. */
@@ -77,10 +80,21 @@ final class NamedSection {
     private Map<String, String> bind(Set<ConfigurationPropertyName> spellings) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (ConfigurationPropertyName spelling : spellings) {
-            binder.bind(spelling, Bindable.of(TaskProperties.class))
-                    .ifBound(properties -> properties.texts().forEach(texts::putIfAbsent));
+            binder.bind(spelling, Bindable.of(TaskProperties.class)).ifBound(properties -> {
+                properties.texts().forEach(texts::putIfAbsent);
+                refuseUnquotedTime(spelling, properties, texts);
+            });
         }
         return texts;
+    }
+
+    private void refuseUnquotedTime(
+            ConfigurationPropertyName place, TaskProperties properties, Map<String, String> texts) {
+        String time = properties.unquotedTime();
+        if (time != null) {
+            faults.fault(place + ".at = \"" + texts.remove("at") + "\": YAML reads an unquoted " + time
+                    + " as that number; put the time in quotes, as in at: \"" + time + "\"");
+        }
     }
 
     private @Nullable String owner(PropertyKey key, Map<String, String> known) {

@@ -1,5 +1,11 @@
 package dev.scheduler.boot.properties;
 
+import dev.scheduler.schedule.Durations;
+import dev.scheduler.schedule.Zones;
+import dev.scheduler.task.Faults;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,6 +28,58 @@ public record SchedulerProperties(
         @DefaultValue Shutdown shutdown,
         @DefaultValue History history,
         @DefaultValue Management management) {
+
+    private static final int EXECUTIONS = 100;
+    private static final Duration AWAIT = Duration.ofSeconds(30);
+
+    /** Tells what cannot be used as it is given; the methods below then give the default. */
+    public void check(Faults faults) {
+        read("zone", zone, Zones::parse, ZoneId.systemDefault(), faults);
+        read("shutdown.await", shutdown.await, Durations::parse, AWAIT, faults);
+        read("executor.threads", executor.threads, SchedulerProperties::atLeastOne, 1, faults);
+        read("history.per-task", history.perTask, SchedulerProperties::atLeastOne, EXECUTIONS, faults);
+    }
+
+    /** The zone of tasks that have none. */
+    public ZoneId zoneInForce() {
+        return read("zone", zone, Zones::parse, ZoneId.systemDefault(), new Faults());
+    }
+
+    /** How long running tasks may take when the application stops. */
+    public Duration awaitOnShutdown() {
+        return read("shutdown.await", shutdown.await, Durations::parse, AWAIT, new Faults());
+    }
+
+    /** How many executions may run at once. */
+    public int threads() {
+        int usual = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
+        return read("executor.threads", executor.threads, SchedulerProperties::atLeastOne, usual, new Faults());
+    }
+
+    /** The most executions kept of one task. */
+    public int executionsPerTask() {
+        return read("history.per-task", history.perTask, SchedulerProperties::atLeastOne, EXECUTIONS, new Faults());
+    }
+
+    private static <G, T> T read(
+            String property, @Nullable G given, Function<G, T> reader, T otherwise, Faults faults) {
+        if (given == null || given.toString().isBlank()) {
+            return otherwise;
+        }
+        try {
+            return reader.apply(given);
+        } catch (IllegalArgumentException e) {
+            faults.fault("scheduler." + property + " = \"" + given + "\": " + e.getMessage());
+            return otherwise;
+        }
+    }
+
+    private static int atLeastOne(int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("expected 1 or more");
+        }
+        return number;
+    }
 
     /**
      * Threads.

@@ -38,7 +38,7 @@ public final class SpringConditions implements ConditionParser {
 
     @Override
     public TaskCondition profiles(String expression) {
-        Profiles profiles = Profiles.of(expression);
+        Profiles profiles = parseProfiles(expression);
         return new TaskCondition(
                 Reason.PROFILE, "profiles: " + expression, context -> environment.acceptsProfiles(profiles));
     }
@@ -53,6 +53,17 @@ public final class SpringConditions implements ConditionParser {
     public TaskCondition skip(String expression) {
         Expression parsed = parse(expression);
         return new TaskCondition(Reason.CONDITION, "skip: " + expression, context -> !isTrue(parsed, context));
+    }
+
+    private static Profiles parseProfiles(String expression) {
+        try {
+            return Profiles.of(expression);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "not a profile expression, expected one such as \"production & !eu\","
+                            + " with parentheses where & and | meet",
+                    e);
+        }
     }
 
     private Expression parse(String text) {

@@ -3,6 +3,7 @@ package dev.scheduler.boot.properties;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -77,11 +78,11 @@ record TaskProperties(
         put(texts, "every", every);
         put(texts, "cron", cron);
         put(texts, "delay", delay);
-        put(texts, "at", joined(at));
-        put(texts, "on", joined(on));
+        put(texts, "at", at);
+        put(texts, "on", on);
         put(texts, "from", from);
-        put(texts, "between", joined(between));
-        put(texts, "unlessBetween", joined(unlessBetween));
+        put(texts, "between", between);
+        put(texts, "unlessBetween", unlessBetween);
         put(texts, "zone", zone);
         put(texts, "exec", exec);
         put(texts, "group", group);
@@ -101,13 +102,35 @@ record TaskProperties(
         return texts;
     }
 
+    /**
+     * The time of day that an unquoted one in YAML was: {@code at: 17:00} is read as the number 1020, in base 60. Null where
+     * there is none.
+     */
+    @Nullable
+    String unquotedTime() {
+        return at == null
+                ? null
+                : at.stream()
+                        .filter(Integer.class::isInstance)
+                        .mapToInt(Integer.class::cast)
+                        .filter(number -> number >= 60 && number < 1_440)
+                        .mapToObj(number -> String.format(Locale.ROOT, "%02d:%02d", number / 60, number % 60))
+                        .findFirst()
+                        .orElse(null);
+    }
+
     private static void put(Map<String, String> texts, String name, @Nullable String text) {
         if (text != null) {
             texts.put(name, text);
         }
     }
 
-    private static @Nullable String joined(@Nullable List<Object> parts) {
-        return parts == null ? null : parts.stream().map(Object::toString).collect(Collectors.joining(", "));
+    /** A list in one text, as annotations have it. */
+    static String joined(List<Object> parts) {
+        return parts.stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    private static void put(Map<String, String> texts, String name, @Nullable List<Object> parts) {
+        put(texts, name, parts == null ? null : joined(parts));
     }
 }

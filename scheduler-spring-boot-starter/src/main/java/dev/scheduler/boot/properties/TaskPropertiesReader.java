@@ -51,7 +51,8 @@ public final class TaskPropertiesReader {
     public TaskLayers layers(Collection<TaskDraft> drafts) {
         TaskAttributes defaults = defaults();
         List<String> names = drafts.stream().map(TaskDraft::name).toList();
-        Map<String, TaskAttributes> tasks = attributes("tasks", section("tasks", "task").read(names));
+        Map<String, TaskAttributes> tasks =
+                attributes("tasks", section("tasks", "task").read(names));
         Map<String, TaskAttributes> groups = new LinkedHashMap<>();
         Map<String, Map<String, String>> groupTexts =
                 section("groups", "group").read(groupNames(drafts, tasks, defaults));

@@ -95,13 +95,11 @@ class AsyncResultsTests {
 
     @Test
     void subscribesToAPublisherOfTheJdk() throws Exception {
-        try (SubmissionPublisher<String> publisher =
-                new SubmissionPublisher<>(Runnable::run, Flow.defaultBufferSize())) {
-            Waiting waiting = Waiting.on(publisher);
-            assertThat(waiting.isWaiting()).isTrue();
-            publisher.close();
-            assertThat(waiting.outcome()).isNull();
-        }
+        SubmissionPublisher<String> publisher = new SubmissionPublisher<>(Runnable::run, Flow.defaultBufferSize());
+        Waiting waiting = Waiting.on(publisher);
+        assertThat(waiting.isWaiting()).isTrue();
+        publisher.close();
+        assertThat(waiting.outcome()).isNull();
     }
 
     @Test

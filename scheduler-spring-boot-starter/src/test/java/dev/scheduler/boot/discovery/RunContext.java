@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The context of a run that a test starts by itself. */
-record RunContext(String task) implements TaskContext {
+public record RunContext(String task) implements TaskContext {
 
     static final Instant SCHEDULED_TIME = Instant.parse("2026-03-01T12:00:00Z");
 

@@ -1,0 +1,71 @@
+package dev.scheduler.boot.autoconfigure;
+
+import dev.scheduler.Backoff;
+import dev.scheduler.Overlap;
+import dev.scheduler.TaskCondition;
+import dev.scheduler.TaskDefinition;
+import dev.scheduler.TaskSettings;
+import dev.scheduler.schedule.Delay;
+import dev.scheduler.schedule.Timing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A definition in words, for one line of a log. */
+final class TaskWords {
+
+    private TaskWords() {}
+
+    static String timing(TaskDefinition task) {
+        Timing timing = task.timing();
+        if (timing == null) {
+            return "by hand only";
+        }
+        String words = timing instanceof Delay delay ? of(delay.duration()) + " after each end" : timing.toString();
+        return task.isEnabled() ? words : "disabled (" + words + ")";
+    }
+
+    /** What differs from the defaults; empty where nothing does. */
+    static String modifiers(TaskDefinition task) {
+        TaskSettings settings = task.settings();
+        List<String> words = new ArrayList<>();
+        add(words, "group ", task.group());
+        add(words, "overlap ", lowerCase(settings.overlap()));
+        add(words, "timeout ", of(settings.timeout()));
+        add(words, "tries ", settings.maxTries());
+        add(words, "backoff ", of(settings.backoff()));
+        add(words, "deadline ", of(settings.deadline()));
+        add(words, "jitter ", of(settings.jitter()));
+        task.conditions().stream().map(TaskCondition::text).forEach(words::add);
+        if (Boolean.TRUE.equals(settings.evenWhenPaused())) {
+            words.add("even when paused");
+        }
+        return String.join(", ", words);
+    }
+
+    private static void add(List<String> words, String name, @Nullable Object value) {
+        if (value != null) {
+            words.add(name + value);
+        }
+    }
+
+    private static @Nullable String lowerCase(@Nullable Overlap overlap) {
+        return overlap == null ? null : overlap.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A length of time as it may be written back: {@code 1h30m}. */
+    private static @Nullable String of(@Nullable Duration duration) {
+        return duration == null ? null : duration.toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable String of(@Nullable Backoff backoff) {
+        if (backoff == null) {
+            return null;
+        }
+        return backoff.factor() == 1
+                ? of(backoff.first())
+                : of(backoff.first()) + " x" + backoff.factor() + " max " + of(backoff.max());
+    }
+}

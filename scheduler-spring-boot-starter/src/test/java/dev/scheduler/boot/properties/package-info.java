@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scheduler.boot.properties;
+
+import org.jspecify.annotations.NullMarked;
