@@ -1,0 +1,59 @@
+package dev.scheduler.boot.actuate;
+
+import dev.scheduler.Scheduler;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.actuate.scheduling.ScheduledTasksEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for our part of {@link ScheduledTasksEndpoint}. Backs off where that
+ * endpoint is not available, and where there is no scheduler.
+ */
+@AutoConfiguration(
+        afterName = {
+            "dev.scheduler.boot.autoconfigure.SchedulerAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.scheduling.ScheduledTasksEndpointAutoConfiguration"
+        })
+@ConditionalOnClass(ScheduledTasksEndpoint.class)
+@ConditionalOnAvailableEndpoint(ScheduledTasksEndpoint.class)
+@ConditionalOnBean({Scheduler.class, ScheduledTasksEndpoint.class})
+public final class SchedulerEndpointAutoConfiguration {
+
+    private final TaskPages pages;
+    private final TaskCommands commands;
+
+    SchedulerEndpointAutoConfiguration(
+            Scheduler scheduler,
+            ScheduledTasksEndpoint boots,
+            ObjectProvider<InstantSource> clock,
+            Environment environment) {
+        ZoneId zone = environment.getProperty("scheduler.zone", ZoneId.class, ZoneId.systemDefault());
+        boolean writes = environment.getProperty("scheduler.management.writes", Boolean.class, false);
+        this.pages = new TaskPages(scheduler, boots, clock.getIfUnique(InstantSource::system), zone);
+        this.commands = new TaskCommands(scheduler, writes, zone);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
+    ScheduledTasksWebExtension schedulerTasksWebExtension() {
+        return new ScheduledTasksWebExtension(pages, commands);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnAvailableEndpoint(exposure = EndpointExposure.JMX)
+    ScheduledTasksJmxExtension schedulerTasksJmxExtension() {
+        return new ScheduledTasksJmxExtension(pages, commands);
+    }
+}
