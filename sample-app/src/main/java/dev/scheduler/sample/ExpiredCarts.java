@@ -4,18 +4,16 @@ import dev.scheduler.Task;
 import dev.scheduler.TaskContext;
 import java.time.Duration;
 import java.time.Instant;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * A task that asks about its own execution. It counts from the scheduled time, which is the same however late it starts,
- * and leaves a line with the execution that {@code /actuator/scheduledtasks/expired-carts.delete} shows.
+ * and leaves a line with the execution: {@code /actuator/scheduledtasks/expired-carts.delete} shows it, {@link Journal}
+ * logs it.
  */
 @Component
 class ExpiredCarts {
 
-    private static final Logger log = LoggerFactory.getLogger(ExpiredCarts.class);
     private static final Duration LIFE = Duration.ofSeconds(30);
 
     private final Shop shop;
@@ -28,7 +26,6 @@ class ExpiredCarts {
     void delete(TaskContext context) {
         Instant limit = context.scheduledTime().minus(LIFE);
         int deleted = shop.deleteCartsUntouchedSince(limit);
-        context.output(deleted + " carts deleted that were last touched before " + limit);
-        log.info("Expired carts deleted: {}, left: {}", deleted, shop.carts());
+        context.output("Carts deleted: " + deleted + ", last touched before " + limit);
     }
 }

@@ -6,7 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** A listener that is told of every execution. It logs what tasks don't log themselves: skips, and what commands print. */
+/**
+ * A listener that is told of every execution. It logs what nobody else does: what did not run and why, and the
+ * output that tasks and commands leave with their executions.
+ */
 @Component
 class Journal implements ExecutionListener {
 
