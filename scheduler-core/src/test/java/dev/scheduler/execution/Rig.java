@@ -105,13 +105,18 @@ final class Rig implements AutoCloseable {
 
     /** The next end that is told, once it no longer stands in the way of the task's next run. */
     Execution nextEnd() {
-        Execution execution = take(ended);
+        Execution execution = nextEndTold();
         while (scheduler.tasks().stream()
                 .flatMap(task -> task.running().stream())
                 .anyMatch(running -> running.id().equals(execution.id()))) {
             Thread.onSpinWait();
         }
         return execution;
+    }
+
+    /** The next end that is told, at once. */
+    Execution nextEndTold() {
+        return take(ended);
     }
 
     Execution nextStart() {
