@@ -14,7 +14,7 @@ import static dev.scheduler.schedule.TimingAttribute.EVERY;
 final class ClockIntervals {
 
     private static final int DAY = 24;
-    private static final int ODD_HOURS = 0xAA_AAAA;
+    static final int ODD_HOURS = 0xAA_AAAA;
 
     private final TimingParts parts;
     private final TimingFaults faults;
@@ -37,14 +37,14 @@ final class ClockIntervals {
             refuseAt();
             return calendar(grid(start.getSecond(), seconds, 60), CalendarFields.ALL_SIXTY, CalendarFields.ALL_HOURS);
         }
+        if (seconds > 0 && DAY * 3600 % seconds == 0 && seconds % 3600 == 0) {
+            int hours = (int) grid(start.getHour(), seconds / 3600, DAY);
+            return calendar(parts.at() == null ? 1L << start.getSecond() : 1, atMinutes(start), hours);
+        }
         if (seconds > 0 && 3600 % seconds == 0 && seconds % 60 == 0) {
             refuseAt();
             return calendar(
                     1L << start.getSecond(), grid(start.getMinute(), seconds / 60, 60), CalendarFields.ALL_HOURS);
-        }
-        if (seconds > 0 && DAY * 3600 % seconds == 0 && seconds % 3600 == 0) {
-            int hours = (int) grid(start.getHour(), seconds / 3600, DAY);
-            return calendar(parts.at() == null ? 1L << start.getSecond() : 1, atMinutes(start), hours);
         }
         return elapsed(length);
     }
@@ -64,7 +64,7 @@ final class ClockIntervals {
         return new CalendarSchedule(fields, parts.from(), parts.zone());
     }
 
-    private static long grid(int offset, long step, int size) {
+    static long grid(int offset, long step, int size) {
         long mask = 0;
         for (long value = offset % step; value < size; value += step) {
             mask |= 1L << value;

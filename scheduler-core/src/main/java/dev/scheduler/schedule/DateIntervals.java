@@ -44,7 +44,7 @@ final class DateIntervals {
                     EVERY,
                     "falls on " + start.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH)
                             + "s, as days are counted from 1970-01-01; did you mean \""
-                            + Spelling.count(count / 7, "week") + "\"?");
+                            + (count == 7 ? "week" : count / 7 + " weeks") + "\"?");
         }
         int day = 1 << CivilDate.dayOfWeek(start.toEpochDay());
         return inCycle(parts.daysOfWeek() & day, weekCycle(day, count / 7, start));
@@ -75,6 +75,11 @@ final class DateIntervals {
         int after = daysOfWeek & ~before;
         long first = before == 0 ? sunday : after == 0 ? sunday + 7 : sunday + Integer.numberOfTrailingZeros(after);
         return new Cycle(Cycle.Unit.WEEK, count, (int) Math.floorMod(first, 7L * count));
+    }
+
+    /** The phase of weeks that are counted from where weeks are counted from. */
+    static int firstSunday(int count) {
+        return (int) Math.floorMod(FIRST_SUNDAY.toEpochDay(), 7L * count);
     }
 
     private DatePlan months(int count) {
@@ -113,20 +118,23 @@ final class DateIntervals {
         if (on == null) {
             return;
         }
-        boolean dates = interval instanceof Interval.Dates d && d.unit() == Cycle.Unit.MONTH;
-        int months = interval instanceof Interval.Dates d && dates ? d.count() : 0;
-        if (!dates && !on.byMonth().isEmpty()) {
+        boolean ofMonths = interval instanceof Interval.Dates dates && dates.unit() == Cycle.Unit.MONTH;
+        int months = interval instanceof Interval.Dates dates && ofMonths ? dates.count() : 0;
+        boolean ofWeek = on.byMonth().isEmpty();
+        if (!ofMonths && !ofWeek) {
             String unit = on.isOfYear() ? "year" : "month";
-            faults.add(ON, "is a day of the " + unit + ": write every = \"" + unit + "\" for it, or days of the week");
-        } else if (dates && on.byMonth().isEmpty() && faults.text(ON) != null) {
+            faults.add(ON, "days of the " + unit + " go with every = \"" + unit + "\"; expected days of the week");
+        } else if (ofMonths && ofWeek && faults.text(ON) != null) {
             faults.add(
-                    ON, "is a day of the week: write every = \"week\" for it, or one of the month as \"first monday\"");
-        } else if (dates && months % 12 != 0 && on.isOfYear()) {
-            faults.add(ON, "is a day of the year: write every = \"year\" for it, or leave out the month");
-        } else if (dates && months % 12 == 0 && !on.isOfYear() && !on.byMonth().isEmpty()) {
-            faults.add(ON, "does not say the month of the year, expected a day such as \"january 15\"");
+                    ON,
+                    "days of the week go with every = \"week\"; expected days of the month, such as \"first "
+                            + Spelling.daysOfWeek().get(Integer.numberOfTrailingZeros(on.daysOfWeek())) + "\"");
+        } else if (ofMonths && months % 12 != 0 && on.isOfYear()) {
+            faults.add(ON, "days of the year go with every = \"year\"; expected days of the month, such as \"15th\"");
+        } else if (ofMonths && months % 12 == 0 && !on.isOfYear() && !ofWeek) {
+            faults.add(ON, "the month is missing; expected days of the year, such as \"january 15\"");
         } else if (on.ofQuarter() && months % 3 != 0) {
-            faults.add(ON, "is a day of the quarter: write every = \"quarter\" for it");
+            faults.add(ON, "days of the quarter go with every = \"quarter\"");
         }
     }
 }

@@ -55,5 +55,19 @@ record DayTimes(long seconds, long minutes, int hours) {
                 + Long.numberOfTrailingZeros(seconds);
     }
 
+    /** The times, in seconds. */
+    List<Integer> times() {
+        List<Integer> times = new ArrayList<>();
+        for (int time = 0; time < LocalCalendar.SECONDS_OF_DAY; time++) {
+            boolean matches = (hours >> time / 3600 & 1) != 0
+                    && (minutes >> time / 60 % 60 & 1) != 0
+                    && (seconds >> time % 60 & 1) != 0;
+            if (matches) {
+                times.add(time);
+            }
+        }
+        return times;
+    }
+
     private record Hours(long minutes, int hours) {}
 }

@@ -2,6 +2,7 @@ package dev.scheduler.schedule;
 
 import dev.scheduler.schedule.InvalidTimingException.Fault;
 import java.time.DayOfWeek;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -19,6 +20,12 @@ final class DaysOfWeek {
                     : all.and(List.of(DayOfWeek.of(day == 0 ? 7 : day)));
         }
         return all;
+    }
+
+    static List<DayOfWeek> of(int mask) {
+        return Arrays.stream(DayOfWeek.values())
+                .filter(day -> (mask >> day.getValue() % 7 & 1) != 0)
+                .toList();
     }
 
     static int mask(Collection<DayOfWeek> days) {

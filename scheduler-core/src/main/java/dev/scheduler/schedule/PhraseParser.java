@@ -20,7 +20,7 @@ import static dev.scheduler.schedule.TimingAttribute.UNLESS_BETWEEN;
  * clause  = ("every" | "each") ( interval | days | time ) | interval | days | time
  *         | "hourly" | "daily" | "weekly" | "monthly" | "quarterly" | "yearly" …
  *         | ("once" | "twice") ( "daily" … | ("a" | "per" | "every") unit )
- *         | "at" times | "on" days | "between" windows | "unless between" windows
+ *         | "at" times | "on" days | "only on" days | "between" windows | "unless between" windows
  *         | "from" date | "from" time "to" time
  * </pre>
  *
@@ -120,9 +120,10 @@ final class PhraseParser {
     }
 
     private void clause() {
-        tokens.accept("only");
         int start = tokens.position();
-        if (tokens.acceptOneOf("every", "each")) {
+        if (tokens.accept("only", "on")) {
+            onlyOnClause();
+        } else if (tokens.acceptOneOf("every", "each")) {
             everyClause(start);
         } else if (tokens.isNextOneOf("once", "twice")) {
             rateClause(start);
@@ -140,6 +141,15 @@ final class PhraseParser {
         } else {
             wordClause(start);
         }
+    }
+
+    private void onlyOnClause() {
+        int start = tokens.position();
+        OnDays on = OnWords.read(tokens);
+        if (!on.isOfWeek()) {
+            throw new Unreadable(start, "\"only on\" takes days of the week, such as \"weekdays\"");
+        }
+        spec = spec.and(DaysOfWeek.of(on.daysOfWeek()));
     }
 
     private void fromClause() {

@@ -18,7 +18,7 @@ final class ScheduleText {
     private static final Pattern CRON_START = Pattern.compile("[-0-9,*/?]+\\s+[0-9*?].*|[*?].*", Pattern.DOTALL);
     private static final Pattern QUARTZ_START = Pattern.compile("quartz:.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern CLAUSE =
-            Pattern.compile("(?<=\\s)(?:between|unless|except|from|on)\\s", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?<=\\s)(?:between|unless|except|outside|from|on|only)\\s", Pattern.CASE_INSENSITIVE);
 
     private ScheduleText() {}
 
@@ -33,10 +33,11 @@ final class ScheduleText {
             return spec;
         }
         TimingSpec whole = spec.with(SCHEDULE, null);
-        for (Map.Entry<TimingAttribute, String> part : parse(text).texts().entrySet()) {
+        TimingSpec parts = parse(text);
+        for (Map.Entry<TimingAttribute, String> part : parts.texts().entrySet()) {
             whole = whole.and(part.getKey(), part.getValue());
         }
-        return whole;
+        return whole.and(parts.days());
     }
 
     private static TimingSpec parse(String text) {

@@ -22,7 +22,7 @@ final class Spelling {
         return DAYS;
     }
 
-    /** {@code 1 hour 30 minutes}; the number one is left out where it stands alone. */
+    /** {@code 1 hour 30 minutes}. */
     static String length(Duration length) {
         StringJoiner parts = new StringJoiner(" ");
         add(parts, length.toHours(), "hour");
@@ -36,13 +36,8 @@ final class Spelling {
 
     private static void add(StringJoiner parts, long count, String unit) {
         if (count > 0) {
-            parts.add(count(count, unit));
+            parts.add(count + " " + unit + (count == 1 ? "" : "s"));
         }
-    }
-
-    /** {@code 1 week}, {@code 2 weeks}. */
-    static String count(long count, String unit) {
-        return count + " " + unit + (count == 1 ? "" : "s");
     }
 
     /** {@code 09:00}, with seconds where there are any. The end of the day is {@code 24:00}. */

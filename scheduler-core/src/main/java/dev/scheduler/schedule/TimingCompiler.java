@@ -107,12 +107,13 @@ final class TimingCompiler {
             faults.add(ON, "does not go with cron, only days of the week do");
         }
         CalendarFields fields =
-                faults.attempt(CRON, () -> CronParser.parse(text, warning -> faults.warn(CRON, "warns: " + warning)));
+                faults.attempt(CRON, () -> CronParser.parse(text, warning -> faults.warn(CRON, "is odd: " + warning)));
         if (fields == null || !faults.isEmpty()) {
             return null;
         }
         int days = parts.daysOfWeek();
-        boolean narrows = DayFilter.canNarrow(fields.days(), days);
+        boolean quartz = fields.years() != null && fields.days().restrictsDaysOfMonth();
+        boolean narrows = DayFilter.canNarrow(fields.days(), days) && !quartz;
         CalendarFields narrowed = narrows ? fields.with(DayFilter.narrow(fields.days(), days)) : fields;
         Schedule base = new CalendarSchedule(narrowed, parts.from(), zone);
         return windowed(base, parts, narrows ? DayRule.ALL_DAYS_OF_WEEK : days, CRON);

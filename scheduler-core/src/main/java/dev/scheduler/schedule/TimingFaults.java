@@ -59,7 +59,11 @@ final class TimingFaults {
     }
 
     void warn(TimingAttribute attribute, String sentence) {
-        warnings.add(attribute.key() + " = \"" + read.get(attribute) + "\" " + sentence);
+        String whole = written.schedule();
+        String part = read.get(attribute);
+        boolean taken = written.get(attribute) == null && whole != null && !whole.equals(part);
+        String name = written.get(attribute) == null && whole != null ? "schedule" : attribute.key();
+        warnings.add(name + " = \"" + (taken ? whole + "\": \"" : "") + part + "\" " + sentence);
     }
 
     /** An attribute's text. */

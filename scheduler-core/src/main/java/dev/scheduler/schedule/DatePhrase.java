@@ -1,0 +1,106 @@
+package dev.scheduler.schedule;
+
+import dev.scheduler.schedule.DatePlan.Dates;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Fields with a few times on some days, in words: {@code every month on the 15th at 09:00}. */
+final class DatePhrase {
+
+    private static final int ALL_DAYS = DayRule.ALL_DAYS_OF_WEEK;
+
+    private final List<Dates> dates;
+    private final @Nullable Cycle cycle;
+    private final @Nullable LocalDateTime from;
+
+    private DatePhrase(List<Dates> dates, @Nullable Cycle cycle, @Nullable LocalDateTime from) {
+        this.dates = dates;
+        this.cycle = cycle;
+        this.from = from;
+    }
+
+    /**
+     * What fields together say that differ in their times and dates alone.
+     *
+     * @param most the most times or dates that may be listed
+     * @return empty for what has no words
+     */
+    static Optional<String> of(List<CalendarFields> fields, @Nullable LocalDateTime from, int most) {
+        SortedSet<Integer> times = new TreeSet<>();
+        Set<Dates> dates = new LinkedHashSet<>();
+        for (CalendarFields each : fields) {
+            times.addAll(new DayTimes(each.seconds(), each.minutes(), each.hours()).times());
+            dates.add(new Dates(each.days(), each.months()));
+        }
+        if (times.size() > most) {
+            return Optional.empty();
+        }
+        DatePhrase phrase = new DatePhrase(List.copyOf(dates), fields.get(0).cycle(), from);
+        String at = " at " + Spelling.list(times.stream().map(Spelling::time).toList());
+        return phrase.days(most).map(days -> "every " + days + at + phrase.filter());
+    }
+
+    private Optional<String> days(int most) {
+        Dates first = dates.get(0);
+        boolean ofWeek = first.months() == CalendarFields.ALL_MONTHS
+                && first.days().equals(DayFilter.rule(first.days().daysOfWeek()));
+        if (cycle == null) {
+            return ofWeek ? Optional.of(everyDay(first.days())) : monthly(first, most);
+        }
+        int every = cycle.every();
+        return switch (cycle.unit()) {
+            case DAY -> Optional.of(every + " days" + onDays(first.days()));
+            case WEEK -> Optional.of(weeks(first.days(), every));
+            case MONTH -> DayPhrases.ofMonth(first.days()).map(days -> every + " months on " + days);
+            case YEAR -> yearly(most).map(days -> every + " years on " + days);
+        };
+    }
+
+    private static String everyDay(DayRule rule) {
+        return rule.restrictsDaysOfWeek() ? DayPhrases.everyOfWeek(rule.daysOfWeek()) : "day";
+    }
+
+    private static String onDays(DayRule rule) {
+        return rule.restrictsDaysOfWeek() ? " on " + DayPhrases.ofWeek(rule.daysOfWeek()) : "";
+    }
+
+    /** Weeks that are not counted from where weeks are counted from were said as days. */
+    private String weeks(DayRule rule, int every) {
+        boolean counted = from != null || cycle == null || cycle.phase() == DateIntervals.firstSunday(every);
+        return counted ? every + " weeks" + onDays(rule) : 7 * every + " days";
+    }
+
+    private Optional<String> monthly(Dates only, int most) {
+        int start = from == null ? 0 : from.getMonthValue() - 1;
+        int step = 12 / Integer.bitCount(only.months());
+        boolean even = step < 12 && dates.size() == 1 && only.months() >> 1 == ClockIntervals.grid(start, step, 12);
+        if (!even) {
+            return yearly(most).map(days -> "year on " + days);
+        }
+        String months = step == 1 ? "month" : step == 3 ? "quarter" : step + " months";
+        return DayPhrases.ofMonth(only.days()).map(days -> months + " on " + days);
+    }
+
+    private Optional<String> yearly(int most) {
+        List<String> days = new ArrayList<>();
+        for (Dates each : dates) {
+            DayPhrases.ofYear(each.days(), each.months()).ifPresentOrElse(days::addAll, () -> days.add(""));
+        }
+        boolean readable = days.size() <= most && !days.contains("");
+        return readable ? Optional.of(Spelling.list(days)) : Optional.empty();
+    }
+
+    /** Days of the month or the year that count on some days of the week alone. */
+    private String filter() {
+        DayRule rule = dates.get(0).days();
+        boolean filtered = rule.restrictsDaysOfMonth() && !rule.either() && rule.daysOfWeek() != ALL_DAYS;
+        return filtered ? " only on " + DayPhrases.ofWeek(rule.daysOfWeek()) : "";
+    }
+}
