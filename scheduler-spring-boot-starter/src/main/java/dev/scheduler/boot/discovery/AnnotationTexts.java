@@ -2,11 +2,11 @@ package dev.scheduler.boot.discovery;
 
 import dev.scheduler.Task;
 import dev.scheduler.task.Faults;
+import dev.scheduler.task.TaskAttributes;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -19,9 +19,6 @@ final class AnnotationTexts {
 
     private static final Map<String, Object> DEFAULTS = Arrays.stream(Task.class.getDeclaredMethods())
             .collect(Collectors.toUnmodifiableMap(Method::getName, Method::getDefaultValue));
-    private static final Set<String> TIMING =
-            Set.of("value", "every", "at", "on", "cron", "delay", "from", "between", "unlessBetween", "zone");
-
     private static final PropertyPlaceholderHelper STRICT = new PropertyPlaceholderHelper("${", "}", ":", '\\', false);
 
     private final ConfigurableBeanFactory beanFactory;
@@ -53,14 +50,18 @@ final class AnnotationTexts {
                 }
             } catch (PlaceholderResolutionException unresolved) {
                 faults.fault("%s = \"%s\" on %s: %s".formatted(name, given, where, problem(unresolved)));
-                timed &= !TIMING.contains(name);
+                timed &= !isTiming(name);
             }
         }
         if (!timed) {
-            texts.keySet().removeAll(TIMING);
+            texts.keySet().removeIf(AnnotationTexts::isTiming);
             texts.put("cron", "-");
         }
         return texts;
+    }
+
+    private static boolean isTiming(String attribute) {
+        return attribute.equals(MergedAnnotation.VALUE) || TaskAttributes.TIMING.contains(attribute);
     }
 
     private String resolve(String given) {

@@ -15,7 +15,8 @@ import org.springframework.core.annotation.MergedAnnotation;
 /**
  * Finds every {@link Task} on the beans of one context: eager and lazy ones, prototypes and scoped ones, proxied ones and
  * those that a factory makes. Ask it when the singletons are made: a bean that does not exist yet is judged by the type it
- * is declared with, and is not made for that.
+ * is declared with, and is not made for that. So a lazy bean method should declare the class that it returns: the tasks of
+ * one that stays behind an interface are not seen.
  *
  * <p>The beans of a parent context are that context's own affair.
  */

@@ -69,7 +69,7 @@ final class NamedSection {
 
     /** Whether there is a property of that name, however it is spelled. */
     static boolean isProperty(String name) {
-        return PROPERTIES.contains(TaskNames.canonical(name)) || name.equals(ON_IN_YAML);
+        return PROPERTIES.contains(TaskNames.canonical(name));
     }
 
     /** Where a name's properties lie: lower case, dashes for underscores, so that every relaxed spelling leads here. */
@@ -84,6 +84,8 @@ final class NamedSection {
                 properties.texts().forEach(texts::putIfAbsent);
                 refuseUnquotedTime(spelling, properties, texts);
             });
+            binder.bind(spelling.append("[" + ON_IN_YAML + "]"), Bindable.listOf(Object.class))
+                    .ifBound(days -> texts.putIfAbsent("on", TaskProperties.joined(days)));
         }
         return texts;
     }
@@ -103,11 +105,15 @@ final class NamedSection {
         for (int tail = 1; tail <= longest && tail < elements.size(); tail++) {
             int split = elements.size() - tail;
             String owner = known.get(canonical(elements.subList(0, split)));
-            if (owner != null && isProperty(String.join("", elements.subList(split, elements.size())))) {
+            if (owner != null && isKnown(String.join("", elements.subList(split, elements.size())))) {
                 return owner;
             }
         }
         return null;
+    }
+
+    private static boolean isKnown(String property) {
+        return isProperty(property) || property.equals(ON_IN_YAML);
     }
 
     private void tellStranger(PropertyKey key, Map<String, String> known, Set<String> told) {

@@ -3,6 +3,8 @@ package dev.scheduler.boot.discovery;
 import dev.scheduler.Task;
 import dev.scheduler.TaskContext;
 import dev.scheduler.TaskHandler;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -85,6 +87,14 @@ class BeanKindsTests {
         try (Found found = Found.in(WorkingFactory.class)) {
             assertThat(found.names()).containsExactly("working-factory.refresh");
             assertThat(found.run("working-factory.refresh")).containsExactly("refreshed");
+        }
+    }
+
+    @Test
+    void findsTheTasksOfAnInterfaceThatNoClassImplements() {
+        try (Found found = Found.in(ClientFactory.class)) {
+            assertThat(found.names()).containsExactly("client.poll");
+            assertThat(found.run("client.poll")).containsExactly("poll called");
         }
     }
 
@@ -176,7 +186,7 @@ class BeanKindsTests {
     void throwsWhatTheMethodThrew() {
         try (Found found = Found.in(Failing.class)) {
             assertThatThrownBy(() -> found.task("failing.work").handler().run(new RunContext("failing.work")))
-                    .isInstanceOf(java.io.IOException.class)
+                    .isInstanceOf(IOException.class)
                     .hasMessage("disk full");
             assertThatThrownBy(() -> found.task("failing.crash").handler().run(new RunContext("failing.crash")))
                     .isInstanceOf(AssertionError.class);
@@ -306,6 +316,28 @@ class BeanKindsTests {
         }
     }
 
+    interface Client {
+        @Task(every = "1 minute")
+        void poll();
+    }
+
+    @Component("client")
+    record ClientFactory(Journal journal) implements FactoryBean<Client> {
+        @Override
+        public Client getObject() {
+            return (Client) Proxy.newProxyInstance(
+                    Client.class.getClassLoader(), new Class<?>[] {Client.class}, (proxy, method, arguments) -> {
+                        journal.note(method.getName() + " called");
+                        return null;
+                    });
+        }
+
+        @Override
+        public Class<?> getObjectType() {
+            return Client.class;
+        }
+    }
+
     @Component("workingFactory")
     record WorkingFactory(Journal journal) implements FactoryBean<String> {
         @Override
@@ -367,8 +399,8 @@ class BeanKindsTests {
     @Component("failing")
     static class Failing {
         @Task(every = "1 minute")
-        void work() throws java.io.IOException {
-            throw new java.io.IOException("disk full");
+        void work() throws IOException {
+            throw new IOException("disk full");
         }
 
         @Task(every = "1 minute")

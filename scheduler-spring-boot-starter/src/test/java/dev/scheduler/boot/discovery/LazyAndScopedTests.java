@@ -45,6 +45,15 @@ class LazyAndScopedTests {
     }
 
     @Test
+    void seesOnlyTheInterfaceThatALazyBeanMethodDeclares() {
+        try (Found found = Found.in(LazyBehindInterface.class)) {
+            assertThat(found.names()).containsExactly("hidden.sync");
+            assertThat(found.journal()).isEmpty();
+            assertThat(found.run("hidden.sync")).containsExactly("made", "run 1");
+        }
+    }
+
+    @Test
     void runsAScopedBeanOnceAndInTheScopeOfTheRunningThread() throws Exception {
         try (Found found = Found.in(LazyAndScopedTests::threads, Scoped.class)) {
             assertThat(found.names()).containsExactly("scoped.sync");
@@ -132,6 +141,28 @@ class LazyAndScopedTests {
 
     interface Syncing {
         void sync();
+    }
+
+    interface SyncingTask {
+        @Task(every = "1 minute")
+        void sync();
+    }
+
+    static class LazyBehindInterface {
+        @Bean
+        @Lazy
+        SyncingTask hidden(Journal journal) {
+            return new Hidden(journal);
+        }
+    }
+
+    static class Hidden extends Counting implements SyncingTask {
+        Hidden(Journal journal) {
+            super(journal);
+        }
+
+        @Task(every = "1 hour")
+        void unseen() {}
     }
 
     @Component("byInterface")

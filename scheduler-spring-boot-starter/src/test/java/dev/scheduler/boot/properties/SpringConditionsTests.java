@@ -76,7 +76,13 @@ class SpringConditionsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"production, true", "!production, false", "production & !eu, true", "eu | (us & production), false"})
+    @CsvSource({
+        "production, true",
+        "!production, false",
+        "production & !eu, true",
+        "eu | (us & production), false",
+        "(eu|production)&!us, true"
+    })
     void matchesProfileExpressions(String expression, boolean expected) {
         var condition = conditions.profiles(expression);
         assertThat(condition.test().test(new RunContext("backup"))).isEqualTo(expected);
@@ -85,7 +91,7 @@ class SpringConditionsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a & b | c", "!", "a !b", "a, b"})
+    @ValueSource(strings = {"a & b | c", "!", "a !b", "a, b", "a b", "production &", "| a", "a & (b | )"})
     void refusesMalformedProfileExpressions(String expression) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> conditions.profiles(expression))
