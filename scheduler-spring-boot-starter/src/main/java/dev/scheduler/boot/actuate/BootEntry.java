@@ -1,6 +1,7 @@
 package dev.scheduler.boot.actuate;
 
 import dev.scheduler.Execution;
+import dev.scheduler.ExecutionState;
 import dev.scheduler.TaskView;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -59,12 +60,13 @@ sealed interface BootEntry {
     /** What an execution failed with. */
     record ExceptionInfo(String type, @Nullable String message) {
 
-        /** An error begins with its class and message; what was stopped has none, and its state says what happened. */
+        /** An error begins with its class and message. What was stopped says by its state what happened to it. */
         static ExceptionInfo of(Execution failed) {
-            if (failed.error() == null) {
+            String error = failed.error();
+            if (error == null || failed.state() != ExecutionState.FAILED) {
                 return new ExceptionInfo(failed.state().name(), failed.detail());
             }
-            String error = failed.error().split("\ncaused by ", 2)[0];
+            error = error.split("\ncaused by ", 2)[0];
             int colon = error.indexOf(": ");
             return colon < 0
                     ? new ExceptionInfo(error, null)

@@ -4,6 +4,7 @@ import dev.scheduler.Scheduler;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.actuate.scheduling.ScheduledTasksEndpoint;
@@ -17,7 +18,8 @@ import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for our part of {@link ScheduledTasksEndpoint}. Backs off where that
- * endpoint is not available, and where there is no scheduler.
+ * endpoint is not available, and where there is no scheduler. As Boot allows one extension of an endpoint for each
+ * technology, a bean of the same name replaces ours.
  */
 @AutoConfiguration(
         afterName = {
@@ -35,23 +37,23 @@ public final class SchedulerEndpointAutoConfiguration {
     SchedulerEndpointAutoConfiguration(
             Scheduler scheduler,
             ScheduledTasksEndpoint boots,
-            ObjectProvider<InstantSource> clock,
+            @Qualifier("schedulerClock") ObjectProvider<InstantSource> clock,
             Environment environment) {
         ZoneId zone = environment.getProperty("scheduler.zone", ZoneId.class, ZoneId.systemDefault());
         boolean writes = environment.getProperty("scheduler.management.writes", Boolean.class, false);
-        this.pages = new TaskPages(scheduler, boots, clock.getIfUnique(InstantSource::system), zone);
+        this.pages = new TaskPages(scheduler, boots, clock.getIfAvailable(InstantSource::system), zone);
         this.commands = new TaskCommands(scheduler, writes, zone);
     }
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(name = "schedulerTasksWebExtension")
     @ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
     ScheduledTasksWebExtension schedulerTasksWebExtension() {
         return new ScheduledTasksWebExtension(pages, commands);
     }
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(name = "schedulerTasksJmxExtension")
     @ConditionalOnAvailableEndpoint(exposure = EndpointExposure.JMX)
     ScheduledTasksJmxExtension schedulerTasksJmxExtension() {
         return new ScheduledTasksJmxExtension(pages, commands);
