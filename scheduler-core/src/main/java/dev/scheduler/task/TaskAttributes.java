@@ -24,6 +24,10 @@ public record TaskAttributes(@Nullable String group, TimingSpec timing, TaskSett
     /** Nothing set. */
     public static final TaskAttributes UNSET = new TaskAttributes(null, TimingSpec.UNSET, TaskSettings.UNSET);
 
+    /** The names of the attributes that say when a task is due. */
+    public static final List<String> TIMING =
+            Arrays.stream(TimingAttribute.values()).map(TimingAttribute::key).toList();
+
     /** The names of the attributes that say how a task is run. */
     public static final List<String> SETTINGS = List.of(
             "group",
@@ -63,7 +67,7 @@ public record TaskAttributes(@Nullable String group, TimingSpec timing, TaskSett
     private static Set<String> names() {
         Set<String> names = new LinkedHashSet<>(SETTINGS);
         names.add("value");
-        Arrays.stream(TimingAttribute.values()).map(TimingAttribute::key).forEach(names::add);
+        names.addAll(TIMING);
         return names;
     }
 

@@ -37,8 +37,8 @@ final class ListenerBeans implements ExecutionListener {
         for (ExecutionListener listener : listeners.obtain()) {
             try {
                 call.accept(listener);
-            } catch (Exception e) {
-                log.error("The listener {} failed; the task goes on", listener, e);
+            } catch (Throwable broken) {
+                log.error("The listener {} failed; the task goes on", listener, broken);
             }
         }
     }

@@ -1,8 +1,8 @@
 package dev.scheduler.boot.discovery;
 
 import dev.scheduler.Task;
+import dev.scheduler.schedule.TimingAttribute;
 import dev.scheduler.task.Faults;
-import dev.scheduler.task.TaskAttributes;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -61,7 +61,8 @@ final class AnnotationTexts {
     }
 
     private static boolean isTiming(String attribute) {
-        return attribute.equals(MergedAnnotation.VALUE) || TaskAttributes.TIMING.contains(attribute);
+        return attribute.equals(MergedAnnotation.VALUE)
+                || TimingAttribute.of(attribute).isPresent();
     }
 
     private String resolve(String given) {

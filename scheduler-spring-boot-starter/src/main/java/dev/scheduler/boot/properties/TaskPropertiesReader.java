@@ -1,13 +1,11 @@
 package dev.scheduler.boot.properties;
 
 import dev.scheduler.schedule.Nearest;
-import dev.scheduler.schedule.TimingAttribute;
 import dev.scheduler.task.Faults;
 import dev.scheduler.task.TaskAttributes;
 import dev.scheduler.task.TaskDraft;
 import dev.scheduler.task.TaskLayers;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -67,7 +65,7 @@ public final class TaskPropertiesReader {
                 .map(TaskProperties::texts)
                 .orElseGet(LinkedHashMap::new);
         Set<String> others = new LinkedHashSet<>(Set.of("exec"));
-        Arrays.stream(TimingAttribute.values()).map(TimingAttribute::key).forEach(others::add);
+        others.addAll(TaskAttributes.TIMING);
         refuse(DEFAULTS, texts, others);
         return TaskAttributes.read(texts, DEFAULTS, faults);
     }

@@ -2,28 +2,15 @@ package dev.scheduler.boot.discovery;
 
 import dev.scheduler.Scheduler;
 import dev.scheduler.Task;
-import dev.scheduler.TaskContext;
 import dev.scheduler.TaskView;
 import dev.scheduler.boot.InvalidTasksException;
-import dev.scheduler.boot.autoconfigure.SchedulerAutoConfiguration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.aot.AotDetector;
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.core.SpringProperties;
 import org.springframework.core.io.DefaultResourceLoader;
@@ -37,14 +24,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Whole applications, from the annotation to the run. */
 class EndToEndTests {
 
-    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-
     @Test
     void runsATaskWhenItsTimeComes() throws Exception {
         try (ConfigurableApplicationContext context = start()) {
-            assertThat(context.getBean(Runs.class).next(0)).isNull();
-            context.getBean(Clock.class).set(NOON);
-            assertThat(context.getBean(Runs.class).next(20)).isEqualTo("billing.sync-records at 2026-03-01T12:00:00Z");
+            assertThat(context.getBean(WholeApp.Runs.class).next(0)).isNull();
+            context.getBean(WholeApp.Clock.class).set(WholeApp.NOON);
+            assertThat(context.getBean(WholeApp.Runs.class).next(20))
+                    .isEqualTo("billing.sync-records at 2026-03-01T12:00:00Z");
         }
     }
 
@@ -52,7 +38,7 @@ class EndToEndTests {
     void runsATaskByHand() throws Exception {
         try (ConfigurableApplicationContext context = start()) {
             context.getBean(Scheduler.class).run("sync-records");
-            assertThat(context.getBean(Runs.class).next(20)).startsWith("billing.sync-records at ");
+            assertThat(context.getBean(WholeApp.Runs.class).next(20)).startsWith("billing.sync-records at ");
         }
     }
 
@@ -63,8 +49,9 @@ class EndToEndTests {
                     .extracting(TaskView::name)
                     .containsExactly("billing.sync-records");
             assertThat(context.getBeanFactory().containsSingleton("billing")).isFalse();
-            context.getBean(Clock.class).set(NOON);
-            assertThat(context.getBean(Runs.class).next(20)).isEqualTo("billing.sync-records at 2026-03-01T12:00:00Z");
+            context.getBean(WholeApp.Clock.class).set(WholeApp.NOON);
+            assertThat(context.getBean(WholeApp.Runs.class).next(20))
+                    .isEqualTo("billing.sync-records at 2026-03-01T12:00:00Z");
         }
     }
 
@@ -82,20 +69,20 @@ class EndToEndTests {
     @Test
     @CompileWithForkedClassLoader
     void runsTheSameTasksInAnApplicationProcessedAheadOfTime() {
-        TestGenerationContext generation = new TestGenerationContext(App.class);
+        TestGenerationContext generation = new TestGenerationContext(WholeApp.class);
         AnnotationConfigApplicationContext source = new AnnotationConfigApplicationContext();
-        source.register(App.class);
+        source.register(WholeApp.class);
         new ApplicationContextAotGenerator().processAheadOfTime(source, generation);
         generation.writeGeneratedContent();
         TestCompiler.forSystem().with(generation).compile(compiled -> {
             SpringProperties.setProperty(AotDetector.AOT_ENABLED, "true");
             try (ConfigurableApplicationContext context = application()
                     .resourceLoader(new DefaultResourceLoader(compiled.getClassLoader()))
-                    .main(App.class)
+                    .main(WholeApp.class)
                     .run()) {
                 assertThat(AotDetector.useGeneratedArtifacts()).isTrue();
-                context.getBean(Clock.class).set(NOON);
-                assertThat(context.getBean(Runs.class).next(20))
+                context.getBean(WholeApp.Clock.class).set(WholeApp.NOON);
+                assertThat(context.getBean(WholeApp.Runs.class).next(20))
                         .isEqualTo("billing.sync-records at 2026-03-01T12:00:00Z");
             } catch (InterruptedException interrupted) {
                 throw new IllegalStateException(interrupted);
@@ -110,58 +97,7 @@ class EndToEndTests {
     }
 
     private static SpringApplicationBuilder application() {
-        return new SpringApplicationBuilder(App.class).web(WebApplicationType.NONE);
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration(SchedulerAutoConfiguration.class)
-    @Import({Billing.class, Runs.class})
-    static class App {
-        @Bean
-        Clock schedulerClock() {
-            return new Clock();
-        }
-    }
-
-    /** A second to twelve until it is set. */
-    static class Clock implements InstantSource {
-        private final AtomicReference<Instant> now = new AtomicReference<>(NOON.minusSeconds(1));
-
-        void set(Instant instant) {
-            now.set(instant);
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-    }
-
-    static class Runs {
-        private final BlockingQueue<String> runs = new LinkedBlockingQueue<>();
-
-        void add(String run) {
-            runs.add(run);
-        }
-
-        @Nullable
-        String next(int seconds) throws InterruptedException {
-            return runs.poll(seconds, TimeUnit.SECONDS);
-        }
-    }
-
-    @Component("billing")
-    static class Billing {
-        private final Runs runs;
-
-        Billing(Runs runs) {
-            this.runs = runs;
-        }
-
-        @Task(every = "1 minute")
-        void syncRecords(TaskContext context) {
-            runs.add(context.task() + " at " + context.scheduledTime());
-        }
+        return new SpringApplicationBuilder(WholeApp.class).web(WebApplicationType.NONE);
     }
 
     @Component("faulty")

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scheduler.boot.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;
