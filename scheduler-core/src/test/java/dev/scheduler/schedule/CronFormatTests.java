@@ -40,7 +40,7 @@ class CronFormatTests {
     @Test
     void aStartCannotBeSaid() {
         CalendarFields daily = CronParser.parse("@daily", warning -> {});
-        assertThat(new CalendarSchedule(daily, LocalDateTime.MIN, ZoneOffset.UTC).cron())
+        assertThat(new CalendarSchedule(daily, LocalDateTime.parse("2026-01-05T00:00"), ZoneOffset.UTC).cron())
                 .isEmpty();
     }
 
@@ -60,7 +60,7 @@ class CronFormatTests {
     @Test
     void whatIsWrittenReadsBackEqual() {
         Random random = new Random(7);
-        for (int i = 0; i < 3_000; i++) {
+        for (int i = 0; i < 1_000; i++) {
             CalendarFields fields = random(random);
             readsBack(CronFormat.shortest(fields), fields);
             if (!fields.days().either()) {
@@ -81,7 +81,7 @@ class CronFormatTests {
     }
 
     private static CalendarFields random(Random random) {
-        int days = random.nextBoolean() ? DayRule.ALL_DAYS_OF_MONTH : (random.nextInt() & -2 | 2);
+        int days = random.nextBoolean() ? DayRule.ALL_DAYS_OF_MONTH : 2 | (random.nextInt() & -2);
         int weekdays = random.nextBoolean() ? DayRule.ALL_DAYS_OF_WEEK : 1 + random.nextInt(126);
         boolean either =
                 days != DayRule.ALL_DAYS_OF_MONTH && weekdays != DayRule.ALL_DAYS_OF_WEEK && random.nextBoolean();
@@ -94,13 +94,13 @@ class CronFormatTests {
                 random.nextLong() & 0x3_1F24_8124L,
                 random.nextInt(128),
                 either);
-        long seconds = either || random.nextBoolean() ? 1 : sparse(random) & CalendarFields.ALL_SIXTY | 1;
+        long seconds = either || random.nextBoolean() ? 1 : 1 | (sparse(random) & CalendarFields.ALL_SIXTY);
         return new CalendarFields(
                 seconds,
-                sparse(random) & CalendarFields.ALL_SIXTY | 1,
-                (int) sparse(random) & CalendarFields.ALL_HOURS | 2,
+                1 | (sparse(random) & CalendarFields.ALL_SIXTY),
+                2 | ((int) sparse(random) & CalendarFields.ALL_HOURS),
                 rule,
-                (int) sparse(random) & CalendarFields.ALL_MONTHS | 2,
+                2 | ((int) sparse(random) & CalendarFields.ALL_MONTHS),
                 null,
                 null);
     }
