@@ -58,10 +58,11 @@ final class CronParser {
 
     private static Cron read(CronText cron) {
         try {
-            return cron.dialect().read(cron.joined());
+            return cron.dialect().read(cron.numbered());
         } catch (RuntimeException e) {
             // Not every refusal of cron-utils is an IllegalArgumentException.
-            throw new IllegalArgumentException("\"" + cron.joined() + "\" is no cron expression: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "\"" + cron.numbered() + "\" is no cron expression: " + e.getMessage(), e);
         }
     }
 

@@ -97,9 +97,21 @@ record CronText(CronDialect dialect, List<Part> parts) {
         return parts.get(dialect.fields().indexOf(field));
     }
 
-    /** All fields as one text, in upper case. */
-    String joined() {
-        return joined(parts);
+    /** All fields as one text, in upper case; days of the week by number, as cron-utils refuses {@code SUNL}. */
+    String numbered() {
+        return fields().stream()
+                .map(field -> field == CronField.DAY_OF_WEEK
+                        ? numbered(field)
+                        : part(field).text())
+                .collect(Collectors.joining(" "));
+    }
+
+    private String numbered(CronField field) {
+        String text = part(field).text();
+        for (int i = 0; i < field.names().size(); i++) {
+            text = text.replace(field.names().get(i), String.valueOf(dialect.first(field) + i));
+        }
+        return text;
     }
 
     private static String joined(List<Part> parts) {

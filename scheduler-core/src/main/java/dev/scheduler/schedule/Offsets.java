@@ -14,10 +14,10 @@ final class Offsets {
 
     private static final Map<ZoneId, Offsets> SHARED = new ConcurrentHashMap<>();
 
-    /** 64 pieces of 48 days: eight years around the seeds that are asked for are found without asking the rules. */
-    private static final int RECENT = 64;
+    /** Pieces of 48 days: 34 years around the instants that are asked for are found without asking the rules. */
+    private static final int RECENT = 256;
 
-    private static final int SECONDS_BITS = 22;
+    private static final int PIECE_BITS = 22;
 
     private final ZoneRules rules;
 
@@ -34,12 +34,21 @@ final class Offsets {
 
     /** The span that holds an instant. */
     Span at(long epochSecond) {
-        int slot = (int) (epochSecond >> SECONDS_BITS) & (RECENT - 1);
-        Span span = recent[slot];
-        if (span == null || epochSecond < span.from || epochSecond >= span.until) {
-            span = find(epochSecond);
-            recent[slot] = span;
+        int piece = (int) (epochSecond >> PIECE_BITS);
+        Span span = recent[piece & (RECENT - 1)];
+        return span != null && span.contains(epochSecond) ? span : atSecondGlance(piece, epochSecond);
+    }
+
+    /** A piece in which the offset changes holds one span; the other is most often known for its neighbour. */
+    private Span atSecondGlance(int piece, long epochSecond) {
+        for (int neighbour = piece - 1; neighbour <= piece + 1; neighbour += 2) {
+            Span span = recent[neighbour & (RECENT - 1)];
+            if (span != null && span.contains(epochSecond)) {
+                return span;
+            }
         }
+        Span span = find(epochSecond);
+        recent[piece & (RECENT - 1)] = span;
         return span;
     }
 
@@ -49,7 +58,7 @@ final class Offsets {
         if (change != null && change.isGap()) {
             return change.toEpochSecond();
         }
-        return local.toEpochSecond(rules.getOffset(local)) + (local.getNano() > 0 ? 1 : 0);
+        return local.minusNanos(1).toEpochSecond(rules.getOffset(local)) + 1;
     }
 
     private Span find(long epochSecond) {
@@ -73,6 +82,10 @@ final class Offsets {
      * @param offsetBefore the offset before the span
      */
     record Span(long from, long until, int offset, int offsetBefore) {
+
+        private boolean contains(long epochSecond) {
+            return epochSecond >= from && epochSecond < until;
+        }
 
         /** Whether the clock was set forward when the span began. */
         boolean beginsWithGap() {

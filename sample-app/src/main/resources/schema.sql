@@ -1,0 +1,12 @@
+CREATE TABLE cart (
+    id         BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    customer   VARCHAR(100)             NOT NULL,
+    touched_at TIMESTAMP WITH TIME ZONE NOT NULL
+);
+
+CREATE TABLE purchase (
+    id       BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    customer VARCHAR(100)   NOT NULL,
+    total    NUMERIC(10, 2) NOT NULL,
+    invoiced BOOLEAN        NOT NULL DEFAULT FALSE
+);
