@@ -1,5 +1,6 @@
 package dev.scheduler.schedule;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -183,9 +184,14 @@ final class PhraseParser {
         } else {
             refuseAmbiguous(start);
         }
-        if (!objectClause()) {
-            sayRead(EVERY, () -> Interval.read(tokens));
+        if (objectClause()) {
+            return;
         }
+        if (tokens.peek().is(Token.Kind.WORD)) {
+            throw tokens.fault("unknown unit or day " + tokens.given()
+                    + unitOrDay(tokens.peek().text()));
+        }
+        sayRead(EVERY, () -> Interval.read(tokens));
     }
 
     /** "Every second monday" may be of the month or every other one. */
@@ -247,6 +253,14 @@ final class PhraseParser {
                     start, what + " is said twice (\"" + said + "\" and \"" + text + "\"); write a schedule for each");
         }
         spec = spec.with(attribute, text);
+    }
+
+    private static String unitOrDay(String word) {
+        List<String> known = new ArrayList<>(IntervalUnit.names());
+        known.addAll(DayNames.suggestions());
+        return Nearest.to(word, known)
+                .map(near -> ", did you mean \"" + near + "\"?")
+                .orElse(", " + EXPECTED);
     }
 
     private static String hint(String word) {

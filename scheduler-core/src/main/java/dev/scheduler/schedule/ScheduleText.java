@@ -1,5 +1,6 @@
 package dev.scheduler.schedule;
 
+import dev.scheduler.schedule.InvalidTimingException.Fault;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +36,10 @@ final class ScheduleText {
         TimingSpec whole = spec.with(SCHEDULE, null);
         TimingSpec parts = parse(text);
         for (Map.Entry<TimingAttribute, String> part : parts.texts().entrySet()) {
-            whole = whole.and(part.getKey(), part.getValue());
+            String said = spec.get(part.getKey());
+            whole = said == null
+                    ? whole.with(part.getKey(), part.getValue())
+                    : whole.and(new Fault(part.getKey().key(), said, "the schedule says it already, say one of them"));
         }
         return whole.and(parts.days());
     }

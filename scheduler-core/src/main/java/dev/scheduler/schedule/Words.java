@@ -53,8 +53,9 @@ final class Words {
 
     static String of(WindowedSchedule schedule) {
         Window window = schedule.window();
+        String on = schedule.base() instanceof ElapsedSchedule ? " on " : " only on ";
         String days =
-                window.daysOfWeek() == DayRule.ALL_DAYS_OF_WEEK ? "" : " on " + DayPhrases.ofWeek(window.daysOfWeek());
+                window.daysOfWeek() == DayRule.ALL_DAYS_OF_WEEK ? "" : on + DayPhrases.ofWeek(window.daysOfWeek());
         return schedule.base() + days + times(window.times());
     }
 
