@@ -8,23 +8,28 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** The dialects of cron, told apart by their number of fields; Quartz by its prefix. */
-enum CronDialect {
+/** A dialect of cron: told by the number of fields, Quartz's by its prefix. */
+final class CronDialect {
+
     /** Five fields, minute first, as crontab(5). */
-    CRONTAB(EnumSet.range(CronField.MINUTE, CronField.DAY_OF_WEEK), 0, 6),
-    /** Six fields, second first, as Spring. */
-    SPRING(EnumSet.range(CronField.SECOND, CronField.DAY_OF_WEEK), 0, 7),
+    static final CronDialect CRONTAB = new CronDialect(EnumSet.range(CronField.MINUTE, CronField.DAY_OF_WEEK), 0, 0, 6);
+
+    /** Six fields, second first, as Spring, which counts its steps through the week from Monday. */
+    static final CronDialect SPRING = new CronDialect(EnumSet.range(CronField.SECOND, CronField.DAY_OF_WEEK), 0, 1, 7);
+
     /** Six or seven fields, second first and year last, the week from 1 = Sunday, as Quartz. */
-    QUARTZ(EnumSet.allOf(CronField.class), 1, 7);
+    static final CronDialect QUARTZ = new CronDialect(EnumSet.allOf(CronField.class), 1, 1, 7);
 
     private final List<CronField> fields;
     private final int sunday;
+    private final int firstDayOfWeek;
     private final int lastDayOfWeek;
     private final CronParser parser;
 
-    CronDialect(Set<CronField> fields, int sunday, int lastDayOfWeek) {
+    private CronDialect(Set<CronField> fields, int sunday, int firstDayOfWeek, int lastDayOfWeek) {
         this.fields = List.copyOf(fields);
         this.sunday = sunday;
+        this.firstDayOfWeek = firstDayOfWeek;
         this.lastDayOfWeek = lastDayOfWeek;
         parser = new CronParser(definition(this.fields, sunday));
     }
@@ -41,8 +46,7 @@ enum CronDialect {
 
     /** The number that {@code *} and a step without an end go from. */
     int firstOfAll(CronField field) {
-        // Spring counts its steps from Monday, crontab(5) and Quartz theirs from Sunday.
-        return this == SPRING && field == CronField.DAY_OF_WEEK ? 1 : first(field);
+        return field == CronField.DAY_OF_WEEK ? firstDayOfWeek : field.first();
     }
 
     /** The number that {@code *} and a step without an end go to. */

@@ -9,42 +9,26 @@ enum CronField {
     MINUTE("minute", "hour", CronFieldName.MINUTE, 0, 59),
     HOUR("hour", "day", CronFieldName.HOUR, 0, 23),
     DAY_OF_MONTH("day of month", "month", CronFieldName.DAY_OF_MONTH, 1, 31),
-    MONTH(
-            "month",
-            "year",
-            CronFieldName.MONTH,
-            1,
-            12,
-            "JAN",
-            "FEB",
-            "MAR",
-            "APR",
-            "MAY",
-            "JUN",
-            "JUL",
-            "AUG",
-            "SEP",
-            "OCT",
-            "NOV",
-            "DEC"),
-    DAY_OF_WEEK(
-            "day of week", "week", CronFieldName.DAY_OF_WEEK, 0, 7, "SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"),
+    MONTH("month", "year", CronFieldName.MONTH, 1, 12),
+    DAY_OF_WEEK("day of week", "week", CronFieldName.DAY_OF_WEEK, 0, 7),
     YEAR("year", "era", CronFieldName.YEAR, YearSet.FIRST, 2099);
+
+    private static final List<String> MONTHS =
+            List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
+    private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
 
     private final String word;
     private final String whole;
     private final CronFieldName theirs;
     private final int first;
     private final int last;
-    private final List<String> names;
 
-    CronField(String word, String whole, CronFieldName theirs, int first, int last, String... names) {
+    CronField(String word, String whole, CronFieldName theirs, int first, int last) {
         this.word = word;
         this.whole = whole;
         this.theirs = theirs;
         this.first = first;
         this.last = last;
-        this.names = List.of(names);
     }
 
     /** What it is called in messages. */
@@ -79,7 +63,7 @@ enum CronField {
 
     /** The names of the values, from the first on; empty where there are none. */
     List<String> names() {
-        return names;
+        return this == MONTH ? MONTHS : this == DAY_OF_WEEK ? DAYS : List.of();
     }
 
     /** Whether it may be {@code ?}. */

@@ -32,11 +32,11 @@ record DayRule(
     /** Takes out what says nothing more, so that rules of one meaning are equal. */
     DayRule {
         for (int day = 0; day < 7; day++) {
-            if ((nthDaysOfWeek >> day * 5 & 0b1_1111) == 0b1_1111) {
+            if (((nthDaysOfWeek >> (day * 5)) & 0b1_1111) == 0b1_1111) {
                 daysOfWeek |= 1 << day;
             }
             if ((daysOfWeek >> day & 1) != 0) {
-                nthDaysOfWeek &= ~(0b1_1111L << day * 5);
+                nthDaysOfWeek &= ~(0b1_1111L << (day * 5));
                 lastDaysOfWeek &= ~(1 << day);
             }
         }

@@ -58,7 +58,7 @@ final class Offsets {
         if (change != null && change.isGap()) {
             return change.toEpochSecond();
         }
-        return local.toEpochSecond(rules.getOffset(local)) + (local.getNano() > 0 ? 1 : 0);
+        return local.minusNanos(1).toEpochSecond(rules.getOffset(local)) + 1;
     }
 
     private Span find(long epochSecond) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -110,8 +111,8 @@ class BruteForceTests {
         }
     }
 
-    private static TreeSet<Instant> elapsed(Duration interval, Instant from, Instant until) {
-        TreeSet<Instant> due = new TreeSet<>();
+    private static NavigableSet<Instant> elapsed(Duration interval, Instant from, Instant until) {
+        NavigableSet<Instant> due = new TreeSet<>();
         for (Instant time = from; time.isBefore(until); time = time.plusSeconds(60)) {
             if (time.getEpochSecond() % interval.toSeconds() == 0) {
                 due.add(time);
@@ -125,7 +126,7 @@ class BruteForceTests {
         for (ZoneId zone : Comparison.ZONES) {
             Schedule schedule = new WindowedSchedule(new CalendarSchedule(fields(expression), null, zone), window);
             COMPARISON.compare(schedule, naive.isDense(Comparison.START, Comparison.END), (from, until) -> {
-                TreeSet<Instant> due = naive.due(zone, from, until);
+                NavigableSet<Instant> due = naive.due(zone, from, until);
                 due.removeIf(time -> !inside.test(LocalDateTime.ofInstant(time, zone)));
                 return due;
             });

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Random;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -56,17 +55,17 @@ final class Comparison {
     }
 
     /** Compares a schedule over the whole range, or, where it is too dense, around each change of the clocks. */
-    void compare(Schedule schedule, boolean dense, BiFunction<LocalDate, LocalDate, TreeSet<Instant>> due) {
+    void compare(Schedule schedule, boolean dense, BiFunction<LocalDate, LocalDate, NavigableSet<Instant>> due) {
         List<Instant> changes = changes(schedule.zone());
         if (dense) {
             for (Instant change : changes) {
                 LocalDate date = change.atZone(schedule.zone()).toLocalDate();
-                TreeSet<Instant> around = due.apply(date.minusDays(3), date.plusDays(4));
+                NavigableSet<Instant> around = due.apply(date.minusDays(2), date.plusDays(3));
                 compareAll(schedule, around);
                 compareSeeds(schedule, change, around);
             }
         } else {
-            TreeSet<Instant> all = due.apply(START, END);
+            NavigableSet<Instant> all = due.apply(START, END);
             compareAll(schedule, all);
             changes.forEach(change -> compareSeeds(schedule, change, all));
         }

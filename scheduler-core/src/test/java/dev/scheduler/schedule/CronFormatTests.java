@@ -2,7 +2,6 @@ package dev.scheduler.schedule;
 
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,15 +31,15 @@ class CronFormatTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0 0 13 * FRI", "quartz: 0 0 0 1 1 ? 2026"})
-    void whatSixFieldsCannotSayIsNotWritten(String text) {
+    @ValueSource(strings = {"0 0 13 * FRI", "quartz: 0 0 0 1 1 ? 2026", "0 0 31W * *"})
+    void whatSpringCannotSayOrReadsOtherwiseIsNotWritten(String text) {
         assertThat(schedule(text).cron()).isEmpty();
     }
 
     @Test
     void aStartCannotBeSaid() {
         CalendarFields daily = CronParser.parse("@daily", warning -> {});
-        assertThat(new CalendarSchedule(daily, LocalDateTime.MIN, ZoneOffset.UTC).cron())
+        assertThat(new CalendarSchedule(daily, LocalDateTime.parse("2026-01-05T00:00"), ZoneOffset.UTC).cron())
                 .isEmpty();
     }
 
@@ -60,28 +59,23 @@ class CronFormatTests {
     @Test
     void whatIsWrittenReadsBackEqual() {
         Random random = new Random(7);
-        for (int i = 0; i < 3_000; i++) {
+        for (int i = 0; i < 1_000; i++) {
             CalendarFields fields = random(random);
-            readsBack(CronFormat.shortest(fields), fields);
-            if (!fields.days().either()) {
-                readsBack(CronFormat.spring(fields), fields);
-            }
+            readsBack(CronFormat.shortest(fields).orElseThrow(), fields);
+            CronFormat.spring(fields).ifPresent(cron -> readsBack(cron, fields));
         }
         Samples.cron().keySet().forEach(text -> {
             CalendarFields fields = CronParser.parse(text, warning -> {});
-            readsBack(CronFormat.shortest(fields), fields);
+            readsBack(CronFormat.shortest(fields).orElseThrow(), fields);
         });
     }
 
-    private static void readsBack(Optional<String> cron, CalendarFields fields) {
-        assertThat(cron).isPresent();
-        assertThat(CronParser.parse(cron.orElseThrow(), warning -> {}))
-                .as("%s", cron)
-                .isEqualTo(fields);
+    private static void readsBack(String cron, CalendarFields fields) {
+        assertThat(CronParser.parse(cron, warning -> {})).as(cron).isEqualTo(fields);
     }
 
     private static CalendarFields random(Random random) {
-        int days = random.nextBoolean() ? DayRule.ALL_DAYS_OF_MONTH : (random.nextInt() & -2 | 2);
+        int days = random.nextBoolean() ? DayRule.ALL_DAYS_OF_MONTH : 2 | (random.nextInt() & -2);
         int weekdays = random.nextBoolean() ? DayRule.ALL_DAYS_OF_WEEK : 1 + random.nextInt(126);
         boolean either =
                 days != DayRule.ALL_DAYS_OF_MONTH && weekdays != DayRule.ALL_DAYS_OF_WEEK && random.nextBoolean();
@@ -94,13 +88,13 @@ class CronFormatTests {
                 random.nextLong() & 0x3_1F24_8124L,
                 random.nextInt(128),
                 either);
-        long seconds = either || random.nextBoolean() ? 1 : sparse(random) & CalendarFields.ALL_SIXTY | 1;
+        long seconds = either || random.nextBoolean() ? 1 : 1 | (sparse(random) & CalendarFields.ALL_SIXTY);
         return new CalendarFields(
                 seconds,
-                sparse(random) & CalendarFields.ALL_SIXTY | 1,
-                (int) sparse(random) & CalendarFields.ALL_HOURS | 2,
+                1 | (sparse(random) & CalendarFields.ALL_SIXTY),
+                2 | ((int) sparse(random) & CalendarFields.ALL_HOURS),
                 rule,
-                (int) sparse(random) & CalendarFields.ALL_MONTHS | 2,
+                2 | ((int) sparse(random) & CalendarFields.ALL_MONTHS),
                 null,
                 null);
     }

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ import java.util.stream.IntStream;
  */
 record NaiveCalendar(boolean repeating, Predicate<LocalDate> dates, Predicate<LocalTime> times) {
 
-    private static final int MOST_TIMES = 120_000;
+    private static final int MOST_TIMES = 40_000;
 
     /** Fires at each of its local times once a day. */
     static NaiveCalendar fixed(Predicate<LocalDate> dates, Predicate<LocalTime> times) {
@@ -37,10 +38,10 @@ record NaiveCalendar(boolean repeating, Predicate<LocalDate> dates, Predicate<Lo
     }
 
     /** All instants that are due on a range of local dates. */
-    TreeSet<Instant> due(ZoneId zone, LocalDate from, LocalDate until) {
+    NavigableSet<Instant> due(ZoneId zone, LocalDate from, LocalDate until) {
         ZoneRules rules = zone.getRules();
         List<LocalTime> timesOfDay = timesOfDay();
-        TreeSet<Instant> due = new TreeSet<>();
+        NavigableSet<Instant> due = new TreeSet<>();
         from.datesUntil(until)
                 .filter(dates)
                 .forEach(date -> timesOfDay.forEach(time -> due.addAll(instants(date.atTime(time), rules))));

@@ -7,6 +7,7 @@ import java.time.MonthDay;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 import static dev.scheduler.schedule.NaiveCalendar.fixed;
@@ -22,7 +23,7 @@ import static java.time.temporal.TemporalAdjusters.lastInMonth;
 /** Expressions, and what each of them is meant to mean, in terms of java.time. */
 final class Samples {
 
-    private static final Predicate<LocalDate> EVERY_DAY = date -> true;
+    private static final Predicate<LocalDate> EVERY_DAY = Objects::nonNull;
 
     private Samples() {}
 
@@ -41,9 +42,9 @@ final class Samples {
         all.put("30 * * * *", repeating(EVERY_DAY, minute(60, 30)));
         all.put("1-59/2 * * * *", repeating(EVERY_DAY, minute(2, 1)));
         all.put("*/20 * * * 0", repeating(on(SUNDAY), minute(20, 0)));
-        all.put("* * 29 2 *", repeating(leapDay(), wholeMinute()));
+        all.put("* * 29 2 *", repeating(Samples::isLeapDay, wholeMinute()));
         all.put("*/40 * 1,15 * *", repeating(dayOfMonth(1, 15), minutes(0, 40)));
-        all.put("*/10 * * * * *", repeating(EVERY_DAY, time -> time.getSecond() % 10 == 0));
+        all.put("*/20 * * * * *", repeating(EVERY_DAY, time -> time.getSecond() % 20 == 0));
         all.put("7 */30 0-23 * * *", repeating(EVERY_DAY, time -> time.getSecond() == 7 && time.getMinute() % 30 == 0));
         return all;
     }
@@ -81,7 +82,7 @@ final class Samples {
         all.put("0 2 * 3,4,9-NOV sat-sun", fixed(on(SATURDAY, SUNDAY).and(month(3, 4, 9, 10, 11)), at("02:00")));
         all.put("0 0 1 * *", fixed(dayOfMonth(1), at("00:00")));
         all.put("0 0 1 */3 *", fixed(dayOfMonth(1).and(month(1, 4, 7, 10)), at("00:00")));
-        all.put("0 0 29 2 *", fixed(leapDay(), at("00:00")));
+        all.put("0 0 29 2 *", fixed(Samples::isLeapDay, at("00:00")));
         all.put("0 0 L * *", fixed(date -> date.equals(date.with(lastDayOfMonth())), at("00:00")));
         all.put("0 5 L-3 * *", fixed(date -> date.plusDays(3).equals(date.with(lastDayOfMonth())), at("05:00")));
         all.put("45 1 LW * *", fixed(date -> date.equals(lastWeekday(date)), at("01:45")));
@@ -140,8 +141,8 @@ final class Samples {
         return date -> List.of(months).contains(date.getMonthValue());
     }
 
-    private static Predicate<LocalDate> leapDay() {
-        return date -> MonthDay.from(date).equals(MonthDay.of(2, 29));
+    private static boolean isLeapDay(LocalDate date) {
+        return MonthDay.from(date).equals(MonthDay.of(2, 29));
     }
 
     private static boolean isNth(LocalDate date, int nth) {
