@@ -19,7 +19,7 @@ final class ScheduleText {
     private static final Pattern CRON_START = Pattern.compile("[-0-9,*/?]+\\s+[0-9*?].*|[*?].*", Pattern.DOTALL);
     private static final Pattern QUARTZ_START = Pattern.compile("quartz:.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern CLAUSE =
-            Pattern.compile("(?<=\\s)(?:between|unless|except|outside|from|on|only)\\s", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?<=\\s)(?:between|at|unless|except|outside|from|on|only)\\s", Pattern.CASE_INSENSITIVE);
 
     private ScheduleText() {}
 

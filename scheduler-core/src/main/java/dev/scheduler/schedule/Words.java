@@ -117,7 +117,7 @@ final class Words {
     private static String list(List<Range> ranges) {
         String to = ranges.size() == 1 ? " and " : "-";
         return Spelling.list(ranges.stream()
-                .map(range -> Spelling.time(range.first()) + to + Spelling.time(range.last()))
+                .map(range -> Spelling.time(range.first()) + to + Spelling.end(range.last()))
                 .toList());
     }
 }

@@ -45,7 +45,7 @@ class PhraseFaultTests {
                 "hourly between 9 | expected the window's end, as in \"22:00-06:00\", found the end (position 17)",
                 "daily from tomorrow | expected a date such as \"2026-01-05\" or \"2026-01-05T08:30\", found \"tomorrow\" (position 12)",
                 "daily from 2026-02-30 | there is no such date, expected a date such as \"2026-01-05\" or \"2026-01-05T08:30\" (position 12)",
-                "daily only on the 15th | \"only on\" takes days of the week, such as \"weekdays\" (position 15)",
+                "daily only on the 15th | expected days of the week, such as \"weekdays\" (position 15)",
                 "once upon a time | expected \"daily\", \"a day\" or another unit, found \"upon\" (position 6)",
                 "~ ~ | nothing is said, expected a phrase such as \"every 5 minutes\"",
                 "banana | unexpected \"banana\", expected a phrase such as \"every 5 minutes\"",
@@ -55,7 +55,7 @@ class PhraseFaultTests {
                 "daily at 13:00 between 22:00 and 06:00 | \"22:00 and 06:00\": never fires: none of the times lies inside",
                 "0 0 30 2 * | never fires",
                 "0 9 * * | did you mean \"0 0 9 * *\"?",
-                "0 9 * * 1-5 at 10:00 | cron",
+                "0 9 * * 1-5 at 10:00 | \"10:00\": does not go with cron, which says the times itself",
                 "@dayly | did you mean \"@daily\"?"
             })
     void saysWhereWhatAndWhatIsNear(String text, String message) {

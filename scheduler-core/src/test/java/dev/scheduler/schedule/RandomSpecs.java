@@ -41,7 +41,15 @@ final class RandomSpecs {
                     "year",
                     "2 years"),
             TimingAttribute.AT,
-            List.of("8:00", "17", "8:00, 17:30", "noon and midnight", "1:15, 2:15:30, 3:45", ":17", ":05 and :35"),
+            List.of(
+                    "8:00",
+                    "17",
+                    "8:00, 17:30",
+                    "noon and midnight",
+                    "1:15, 2:15:30, 3:45",
+                    "23:59:59",
+                    ":17",
+                    ":05 and :35"),
             TimingAttribute.ON,
             List.of(
                     "monday",
@@ -61,9 +69,9 @@ final class RandomSpecs {
                     "february 29",
                     "first monday of september"),
             TimingAttribute.FROM,
-            List.of("2026-01-05", "2026-02-10T08:30", "2026-10-25T02:30", "2027-12-31T23:59:30"),
+            List.of("2026-01-05", "2026-02-10T08:30", "2026-10-25T02:30", "2027-12-31T23:59:59"),
             TimingAttribute.BETWEEN,
-            List.of("22:00-06:00", "8-10, 14-16", "9:00-9:30", "0:00-24:00"),
+            List.of("22:00-06:00", "8-10, 14-16", "9:00-9:30", "0:00-24:00", "23:59:59-6:00"),
             TimingAttribute.UNLESS_BETWEEN,
             List.of("12-13", "22:00-06:00")));
 
