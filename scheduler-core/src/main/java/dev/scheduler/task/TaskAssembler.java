@@ -60,11 +60,15 @@ public final class TaskAssembler {
     }
 
     private static String clash(TaskDraft one, TaskDraft other) {
-        String advice = "; give one of them another name";
-        return one.name().equals(other.name())
-                ? "Two tasks are called \"%s\": %s and %s%s".formatted(one.name(), one.source(), other.source(), advice)
-                : "The names of two tasks differ only in case or punctuation: \"%s\" (%s) and \"%s\" (%s)%s"
-                        .formatted(one.name(), one.source(), other.name(), other.source(), advice);
+        String both = one.name().equals(other.name())
+                ? "Two tasks are called " + quoted(one) + ": " + one.source() + " and " + other.source()
+                : "The names of two tasks differ only in case or punctuation: " + quoted(one) + " (" + one.source()
+                        + ") and " + quoted(other) + " (" + other.source() + ")";
+        return both + "; give one of them another name";
+    }
+
+    private static String quoted(TaskDraft draft) {
+        return '"' + draft.name() + '"';
     }
 
     private Optional<TaskDefinition> definition(TaskDraft draft) {

@@ -8,6 +8,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 /** Reports all faults of a start at once, one on each line. */
 final class InvalidTasksFailureAnalyzer extends AbstractFailureAnalyzer<InvalidTasksException> {
 
+    private static final String BLANK_LINE = System.lineSeparator().repeat(2);
+
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, InvalidTasksException cause) {
         List<String> faults = cause.faults();
@@ -16,7 +18,7 @@ final class InvalidTasksFailureAnalyzer extends AbstractFailureAnalyzer<InvalidT
                         ? "A task cannot be run as it is defined:"
                         : "Tasks cannot be run as they are defined (" + faults.size() + " faults):");
         for (int i = 0; i < faults.size(); i++) {
-            text.append("%n%n  %d. ".formatted(i + 1)).append(faults.get(i));
+            text.append(BLANK_LINE).append("  ").append(i + 1).append(". ").append(faults.get(i));
         }
         String action =
                 faults.size() == 1 ? "Correct it; nothing was started." : "Correct all of them; nothing was started.";

@@ -49,7 +49,7 @@ final class AnnotationTexts {
                     texts.put(name, text);
                 }
             } catch (PlaceholderResolutionException unresolved) {
-                faults.fault("%s = \"%s\" on %s: %s".formatted(name, given, where, problem(unresolved)));
+                faults.fault(name + " = \"" + given + "\" on " + where + ": " + problem(unresolved));
                 timed &= !isTiming(name);
             }
         }

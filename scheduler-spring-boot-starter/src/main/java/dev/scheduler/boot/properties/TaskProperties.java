@@ -13,31 +13,31 @@ import org.jspecify.annotations.Nullable;
  * What can be set of a task or a group of tasks. Everything is text here, read by the same rules as the attributes of
  * {@link dev.scheduler.Task}, and what is not set leaves the layers below as they are.
  *
- * @param schedule a whole schedule in words or cron, such as "weekdays at 9" or "0 9 * * 1-5"
- * @param every an interval, such as "5 minutes"
- * @param cron a cron expression or macro; "-" switches the task off
- * @param delay the time from the end of a run to the start of the next, such as "10 seconds"
- * @param at local times of day ("17:00"; in YAML in quotes), or the minute of the hour (":17")
- * @param on days of the week, the month or the year, such as "friday" or "last day"
- * @param from the local date that intervals are counted from, such as "2026-01-05"
- * @param between the local times of day outside which nothing is due, such as "22:00-06:00"
- * @param unlessBetween the local times of day inside which nothing is due, such as "22:00-06:00"
- * @param zone the time zone, such as "Europe/Paris"
- * @param exec a shell command; defines a task that has no bean
- * @param group the group that the task is listed under and takes settings from
- * @param enabled whether the task runs by itself; where not, it is listed and runs by hand only
- * @param description what the task does, for people
- * @param overlap what happens when the task is due while it still runs: skip, queue, replace or allow
- * @param timeout how long one try may take, such as "5 minutes"
- * @param maxTries how often an execution is tried until it succeeds, the first time included
- * @param backoff how long to wait between tries: "10s", or growing, "10s x2 max 5m"
- * @param deadline how late after its scheduled time an execution may still start or be tried again
- * @param jitter the most by which a start is put off at random
- * @param grace after how long a scheduled time that nobody accepted counts as missed
- * @param profiles a profile expression, such as "production {@literal &} !eu"; elsewhere the task is skipped
- * @param when a SpEL expression; the task runs only where it is true
- * @param skip a SpEL expression; the task is skipped where it is true
- * @param evenWhenPaused whether the task runs although the whole scheduler is paused
+ * @param schedule A whole schedule in words or cron, such as "weekdays at 9" or "0 9 * * 1-5".
+ * @param every An interval, such as "5 minutes".
+ * @param cron A cron expression or macro; "-" switches the task off.
+ * @param delay The time from the end of a run to the start of the next, such as "10 seconds".
+ * @param at Local times of day ("17:00"; in YAML in quotes), or the minute of the hour (":17").
+ * @param on Days of the week, the month or the year, such as "friday" or "last day".
+ * @param from The local date that intervals are counted from, such as "2026-01-05".
+ * @param between The local times of day outside which nothing is due, such as "22:00-06:00".
+ * @param unlessBetween The local times of day inside which nothing is due, such as "22:00-06:00".
+ * @param zone The time zone, such as "Europe/Paris".
+ * @param exec A shell command; defines a task that has no bean.
+ * @param group The group that the task is listed under and takes settings from.
+ * @param enabled Whether the task runs by itself; where not, it is listed and runs by hand only.
+ * @param description What the task does, for people.
+ * @param overlap What happens when the task is due while it still runs: skip, queue, replace or allow.
+ * @param timeout How long one try may take, such as "5 minutes".
+ * @param maxTries How often an execution is tried until it succeeds, the first time included.
+ * @param backoff How long to wait between tries: "10s", or growing, "10s x2 max 5m".
+ * @param deadline How late after its scheduled time an execution may still start or be tried again.
+ * @param jitter The most by which a start is put off at random.
+ * @param grace After how long a scheduled time that nobody accepted counts as missed.
+ * @param profiles A profile expression, such as "production {@literal &} !eu"; elsewhere the task is skipped.
+ * @param when A SpEL expression; the task runs only where it is true.
+ * @param skip A SpEL expression; the task is skipped where it is true.
+ * @param evenWhenPaused Whether the task runs although the whole scheduler is paused.
  */
 record TaskProperties(
         @Nullable String schedule,

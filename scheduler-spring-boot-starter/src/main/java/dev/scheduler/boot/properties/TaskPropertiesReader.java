@@ -82,8 +82,9 @@ public final class TaskPropertiesReader {
         for (String name : others) {
             String given = texts.remove(name);
             if (given != null) {
-                faults.fault("%s.%s = \"%s\": this can be set for a task only, as scheduler.tasks.<name>.%s"
-                        .formatted(where, PropertySpelling.kebab(name), given, PropertySpelling.kebab(name)));
+                String key = PropertySpelling.kebab(name);
+                faults.fault(where + "." + key + " = \"" + given
+                        + "\": this can be set for a task only, as scheduler.tasks.<name>." + key);
             }
         }
     }

@@ -1,0 +1,63 @@
+package dev.scheduler.boot.properties;
+
+import dev.scheduler.task.TaskAttributes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MetadataTests {
+
+    @Test
+    void describesEveryProperty() throws IOException {
+        assertThat(descriptions())
+                .containsKeys(
+                        "scheduler.enabled",
+                        "scheduler.zone",
+                        "scheduler.executor.threads",
+                        "scheduler.shutdown.await",
+                        "scheduler.history.per-task",
+                        "scheduler.management.writes",
+                        "scheduler.tasks",
+                        "scheduler.groups",
+                        "scheduler.crontab")
+                .allSatisfy((name, text) -> assertThat(text).as(name).matches("(?s)[A-Z].*[.]"));
+    }
+
+    @Test
+    void describesEveryDefaultAndNoOther() throws IOException {
+        assertThat(descriptions().keySet())
+                .filteredOn(name -> name.startsWith("scheduler.defaults."))
+                .containsExactlyInAnyOrderElementsOf(TaskAttributes.SETTINGS.stream()
+                        .map(name -> "scheduler.defaults." + PropertySpelling.kebab(name))
+                        .toList());
+    }
+
+    @Test
+    void offersEveryAttributeAsAProperty() {
+        Set<String> attributes = new HashSet<>(TaskAttributes.TIMING);
+        attributes.addAll(TaskAttributes.SETTINGS);
+        attributes.add("exec");
+        assertThat(TaskProperties.NAMES).isEqualTo(attributes);
+    }
+
+    private static Map<String, String> descriptions() throws IOException {
+        try (InputStream file =
+                MetadataTests.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+            Map<String, String> descriptions = new LinkedHashMap<>();
+            for (JsonNode property : JsonMapper.shared().readTree(file).get("properties")) {
+                descriptions.put(
+                        property.get("name").asString(),
+                        property.path("description").asString(""));
+            }
+            return descriptions;
+        }
+    }
+}
