@@ -27,6 +27,9 @@ final class Engine {
 
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
+    /** How many are accepted before the first of them start: a long list must not hold up its own head. */
+    private static final int SLICE = 256;
+
     private final Environment environment;
     private final Registry registry;
     private final Timeline timeline = new Timeline();
@@ -131,10 +134,13 @@ final class Engine {
         if (reading.gap() != null) {
             bridge(reading.gap());
         }
-        Beat beat = new Beat(environment, ways, reading);
-        timeline.advance(reading.now(), beat);
-        beat.missed().forEach(execution -> teller.ended(execution, null));
-        accept(beat.accepted());
+        boolean done = false;
+        while (!done) {
+            Beat beat = new Beat(environment, ways, reading);
+            done = timeline.advance(reading.now(), SLICE, beat);
+            beat.missed().forEach(execution -> teller.ended(execution, null));
+            accept(beat.accepted());
+        }
         saturation.look(workers.isSaturated(), workers.threads(), this::blockers);
         clockWatch.mark();
     }

@@ -1,5 +1,6 @@
 package dev.scheduler.execution;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,14 +12,14 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ExecutionIds {
 
-    private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
+    private static final byte[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".getBytes(StandardCharsets.ISO_8859_1);
     private static final int SEQUENCE_BITS = 18;
     private static final int TIME_LENGTH = 13;
     private static final int NODE_LENGTH = 7;
 
     private final InstantSource clock;
     private final AtomicLong last = new AtomicLong();
-    private final char[] node = new char[NODE_LENGTH];
+    private final byte[] node = new byte[NODE_LENGTH];
 
     ExecutionIds(InstantSource clock) {
         this.clock = clock;
@@ -28,13 +29,13 @@ final class ExecutionIds {
     String next() {
         long earliest = clock.millis() << SEQUENCE_BITS;
         long unique = last.updateAndGet(before -> Math.max(before + 1, earliest));
-        char[] id = new char[TIME_LENGTH + NODE_LENGTH];
+        byte[] id = new byte[TIME_LENGTH + NODE_LENGTH];
         encode(unique, id, TIME_LENGTH);
         System.arraycopy(node, 0, id, TIME_LENGTH, NODE_LENGTH);
-        return new String(id);
+        return new String(id, StandardCharsets.ISO_8859_1);
     }
 
-    private static void encode(long value, char[] target, int length) {
+    private static void encode(long value, byte[] target, int length) {
         long rest = value;
         for (int i = length - 1; i >= 0; i--) {
             target[i] = ALPHABET[(int) (rest & 31)];

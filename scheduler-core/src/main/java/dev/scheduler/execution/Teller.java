@@ -5,6 +5,7 @@ import dev.scheduler.ExecutionListener;
 import dev.scheduler.history.HistoryStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +26,7 @@ final class Teller {
     void started(Run run) {
         log.debug("{} started, due at {}", run, run.scheduledTime());
         if (!listeners.isEmpty()) {
-            Execution execution = run.running();
-            listeners.forEach(listener -> guarded(listener, () -> listener.started(execution)));
+            tell(run.running(), ExecutionListener::started);
         }
     }
 
@@ -43,9 +43,23 @@ final class Teller {
      * @param error what is logged with its stack trace
      */
     void ended(Execution execution, @Nullable Throwable error) {
-        guarded(history, () -> history.ended(execution));
+        try {
+            history.ended(execution);
+        } catch (Throwable broken) {
+            log.error("{} was not kept in the history", execution, broken);
+        }
         log(execution, error);
-        listeners.forEach(listener -> guarded(listener, () -> listener.ended(execution)));
+        tell(execution, ExecutionListener::ended);
+    }
+
+    private void tell(Execution execution, BiConsumer<ExecutionListener, Execution> what) {
+        for (ExecutionListener listener : listeners) {
+            try {
+                what.accept(listener, execution);
+            } catch (Throwable broken) {
+                log.error("{} failed at {}; the task goes on", listener, execution, broken);
+            }
+        }
     }
 
     private static void log(Execution execution, @Nullable Throwable error) {
@@ -66,14 +80,6 @@ final class Teller {
             case SKIPPED ->
                 log.debug("{} skipped at {}: {}", execution.task(), execution.scheduledTime(), execution.detail());
             case CANCELLED, RUNNING -> log.info("{} ({}) {}", execution.task(), execution.id(), execution.detail());
-        }
-    }
-
-    private static void guarded(Object who, Runnable call) {
-        try {
-            call.run();
-        } catch (Throwable broken) {
-            log.error("{} failed; the task goes on", who, broken);
         }
     }
 }

@@ -91,15 +91,21 @@ final class Timeline {
         }
     }
 
-    /** Moves every entry that is due by now on to its next time, the earliest first. */
-    void advance(Instant now, Advance advance) {
+    /**
+     * Moves entries that are due by now on to their next time, the earliest first.
+     *
+     * @param most how many to move
+     * @return whether none is left that is due
+     */
+    boolean advance(Instant now, int most, Advance advance) {
         lock.lock();
         try {
             long limit = now.toEpochMilli();
-            while (size > 0 && keys[0] <= limit) {
+            for (int i = 0; i < most && size > 0 && keys[0] <= limit; i++) {
                 TaskEntry entry = at(0);
                 place(entry, advance.next(entry, dueOf(entry)));
             }
+            return size == 0 || keys[0] > limit;
         } finally {
             lock.unlock();
         }

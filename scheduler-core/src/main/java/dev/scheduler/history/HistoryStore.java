@@ -38,14 +38,5 @@ public interface HistoryStore {
 
         /** Nothing happened yet. */
         public static final Lasts NONE = new Lasts(null, null, null, null);
-
-        /** With one more execution in a final state. */
-        public Lasts with(Execution execution) {
-            return switch (execution.state()) {
-                case SUCCEEDED -> new Lasts(execution, execution, failure, skip);
-                case SKIPPED, MISSED -> new Lasts(run, success, failure, execution);
-                default -> new Lasts(execution, success, execution.state().isFailure() ? execution : failure, skip);
-            };
-        }
     }
 }

@@ -1,12 +1,12 @@
 package dev.scheduler.history;
 
 import dev.scheduler.Execution;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.scheduler.ExecutionState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps history in this process's memory: it is gone with the process and knows of this node alone.
@@ -39,7 +39,7 @@ public final class InMemoryHistory implements HistoryStore {
         if (history == null) {
             history = tasks.computeIfAbsent(execution.task(), name -> new TaskHistory());
         }
-        history.add(execution, limit());
+        history.add(execution);
     }
 
     @Override
@@ -63,38 +63,78 @@ public final class InMemoryHistory implements HistoryStore {
         return Math.max(1, Math.min(perTask, TOTAL / Math.max(1, tasks.size())));
     }
 
-    private static final class TaskHistory {
+    /** A ring of executions that grows as it fills, up to the limit of the time. */
+    private final class TaskHistory {
 
-        private final Deque<Execution> newestFirst = new ArrayDeque<>(4);
-        private Lasts lasts = Lasts.NONE;
+        private Execution[] ring = new Execution[2];
+        private int size;
+        private int newest = -1;
+        private @Nullable Execution run;
+        private @Nullable Execution success;
+        private @Nullable Execution failure;
+        private @Nullable Execution skip;
 
-        synchronized void add(Execution execution, int limit) {
-            Execution newest = newestFirst.peekFirst();
-            Execution kept = execution;
-            if (newest != null && areEqualSkips(newest, execution)) {
-                newestFirst.removeFirst();
-                kept = execution.mergedWith(newest);
+        synchronized void add(Execution execution) {
+            if (execution.state().isRun()) {
+                append(execution);
+                rememberRun(execution);
+            } else {
+                skip = appendOrMerge(execution);
             }
-            newestFirst.addFirst(kept);
-            while (newestFirst.size() > limit) {
-                newestFirst.removeLast();
+        }
+
+        private void rememberRun(Execution execution) {
+            run = execution;
+            if (execution.state() == ExecutionState.SUCCEEDED) {
+                success = execution;
+            } else if (execution.state().isFailure()) {
+                failure = execution;
             }
-            lasts = lasts.with(kept);
+        }
+
+        private Execution appendOrMerge(Execution later) {
+            Execution earlier = size == 0 ? null : ring[newest];
+            if (earlier == null || earlier.state() != later.state() || earlier.reason() != later.reason()) {
+                append(later);
+                return later;
+            }
+            Execution merged = later.mergedWith(earlier);
+            ring[newest] = merged;
+            return merged;
+        }
+
+        private void append(Execution execution) {
+            if (size == ring.length) {
+                resize(limit());
+            }
+            newest = (newest + 1) % ring.length;
+            ring[newest] = execution;
+            size = Math.min(size + 1, ring.length);
+        }
+
+        private void resize(int limit) {
+            int length = Math.min(ring.length * 2, limit);
+            if (length != ring.length) {
+                List<Execution> kept = newestFirst();
+                size = Math.min(size, length);
+                newest = size - 1;
+                ring = new Execution[length];
+                for (int age = 0; age < size; age++) {
+                    ring[newest - age] = kept.get(age);
+                }
+            }
         }
 
         synchronized List<Execution> newestFirst() {
-            return List.copyOf(newestFirst);
+            List<Execution> executions = new ArrayList<>(size);
+            for (int age = 0; age < size; age++) {
+                executions.add(ring[Math.floorMod(newest - age, ring.length)]);
+            }
+            return executions;
         }
 
         synchronized Lasts lasts() {
-            return lasts;
-        }
-
-        private static boolean areEqualSkips(Execution earlier, Execution later) {
-            return !later.state().isRun()
-                    && earlier.state() == later.state()
-                    && earlier.reason() == later.reason()
-                    && Objects.equals(earlier.node(), later.node());
+            return new Lasts(run, success, failure, skip);
         }
     }
 }

@@ -13,6 +13,9 @@ final class CronFormat {
     private static final List<String> DAYS = CronField.DAY_OF_WEEK.names();
     private static final int SUNDAY = 7;
 
+    /** {@code 31W} in a month of 30 days is that month's last day for Spring if it is a Friday; here it is skipped. */
+    private static final int NEAR_DAYS_THAT_SPRING_DIFFERS_IN = 0b111 << 29;
+
     private final CalendarFields fields;
     private final DayRule days;
 
@@ -38,19 +41,20 @@ final class CronFormat {
         if (fields.seconds() == 1 && (format.days.either() || !format.restrictsBoth())) {
             return Optional.of(format.fiveFields());
         }
-        return spring(fields);
+        return format.days.either() ? Optional.empty() : Optional.of(format.sixFields());
     }
 
     /**
-     * Six fields, second first, as Spring reads them.
+     * Six fields, second first, which mean in Spring what they mean here.
      *
-     * @return empty where they cannot say it
+     * @return empty where there are none
      */
     static Optional<String> spring(CalendarFields fields) {
-        boolean possible = fields.cycle() == null
+        boolean same = fields.cycle() == null
                 && fields.years() == null
-                && !fields.days().either();
-        return possible ? Optional.of(new CronFormat(fields).sixFields()) : Optional.empty();
+                && !fields.days().either()
+                && (fields.days().nearestWeekday() & NEAR_DAYS_THAT_SPRING_DIFFERS_IN) == 0;
+        return same ? Optional.of(new CronFormat(fields).sixFields()) : Optional.empty();
     }
 
     private boolean restrictsBoth() {

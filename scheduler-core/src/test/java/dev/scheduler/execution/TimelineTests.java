@@ -62,7 +62,7 @@ class TimelineTests {
         timeline.put(entry("a"), START);
         List<Instant> visited = new ArrayList<>();
 
-        timeline.advance(START.plusSeconds(2), (entry, due) -> {
+        timeline.advance(START.plusSeconds(2), Integer.MAX_VALUE, (entry, due) -> {
             visited.add(due);
             return due.plusSeconds(1);
         });
@@ -88,7 +88,7 @@ class TimelineTests {
                 .toList();
 
         List<Instant> seen = new ArrayList<>();
-        timeline.advance(START.plusSeconds(10), (entry, due) -> {
+        timeline.advance(START.plusSeconds(10), Integer.MAX_VALUE, (entry, due) -> {
             seen.add(due);
             return null;
         });
@@ -99,7 +99,7 @@ class TimelineTests {
 
     private List<String> dueBy(Instant now) {
         List<String> names = new ArrayList<>();
-        timeline.advance(now, (entry, due) -> {
+        timeline.advance(now, Integer.MAX_VALUE, (entry, due) -> {
             names.add(entry.name());
             return null;
         });

@@ -1,6 +1,7 @@
 package dev.scheduler.boot.actuate;
 
 import dev.scheduler.Scheduler;
+import dev.scheduler.boot.properties.SchedulerProperties;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import org.springframework.beans.factory.ObjectProvider;
@@ -13,8 +14,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for our part of {@link ScheduledTasksEndpoint}. Backs off where that
@@ -29,6 +30,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnClass(ScheduledTasksEndpoint.class)
 @ConditionalOnAvailableEndpoint(ScheduledTasksEndpoint.class)
 @ConditionalOnBean({Scheduler.class, ScheduledTasksEndpoint.class})
+@EnableConfigurationProperties(SchedulerProperties.class)
 public final class SchedulerEndpointAutoConfiguration {
 
     private final TaskPages pages;
@@ -38,11 +40,10 @@ public final class SchedulerEndpointAutoConfiguration {
             Scheduler scheduler,
             ScheduledTasksEndpoint boots,
             @Qualifier("schedulerClock") ObjectProvider<InstantSource> clock,
-            Environment environment) {
-        ZoneId zone = environment.getProperty("scheduler.zone", ZoneId.class, ZoneId.systemDefault());
-        boolean writes = environment.getProperty("scheduler.management.writes", Boolean.class, false);
+            SchedulerProperties properties) {
+        ZoneId zone = properties.zoneInForce();
         this.pages = new TaskPages(scheduler, boots, clock.getIfAvailable(InstantSource::system), zone);
-        this.commands = new TaskCommands(scheduler, writes, zone);
+        this.commands = new TaskCommands(scheduler, properties.management().writes(), zone);
     }
 
     @Bean

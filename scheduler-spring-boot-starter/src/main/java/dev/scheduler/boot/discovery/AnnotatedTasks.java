@@ -58,10 +58,13 @@ record AnnotatedTasks(List<MergedAnnotation<Task>> onType, Map<Method, List<Merg
                                 element, SearchStrategy.TYPE_HIERARCHY, RepeatableContainers.standardRepeatables())
                         .stream(Task.class)
                         .toList();
+        if (found.size() < 2) {
+            return found;
+        }
         int nearest = found.stream()
                 .mapToInt(MergedAnnotation::getAggregateIndex)
                 .min()
-                .orElse(0);
+                .getAsInt();
         return found.stream()
                 .filter(annotation -> annotation.getAggregateIndex() == nearest)
                 .toList();

@@ -1,5 +1,7 @@
 package dev.scheduler.boot.actuate;
 
+import dev.scheduler.Execution;
+import dev.scheduler.execution.DefaultScheduler;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,12 +9,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.stream.StreamSupport;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** A running {@link Shop} and a client that talks to it. */
 final class Server implements AutoCloseable {
@@ -48,6 +55,35 @@ final class Server implements AutoCloseable {
         String text(String pointer) {
             return at(pointer).asString();
         }
+
+        /** What the list has of a task of ours. */
+        JsonNode task(String name) {
+            return find(at("/tasks"), "/name", name);
+        }
+
+        /** The only entry of a target under one of Boot's keys. */
+        JsonNode entry(String key, String target) {
+            return find(at("/" + key), "/runnable/target", target);
+        }
+
+        /** All targets under one of Boot's keys. */
+        List<String> targets(String key) {
+            return elements(at("/" + key)).stream()
+                    .map(entry -> entry.at("/runnable/target").asString())
+                    .toList();
+        }
+
+        private static JsonNode find(JsonNode list, String pointer, String text) {
+            List<JsonNode> found = elements(list).stream()
+                    .filter(each -> each.at(pointer).asString().equals(text))
+                    .toList();
+            assertThat(found).as("%s %s in %s", pointer, text, list).hasSize(1);
+            return found.get(0);
+        }
+
+        private static List<JsonNode> elements(JsonNode list) {
+            return StreamSupport.stream(list.spliterator(), false).toList();
+        }
     }
 
     <T> T bean(Class<T> type) {
@@ -62,6 +98,17 @@ final class Server implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(root + path))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** The execution of that id, once it has ended. */
+    Execution ended(String task, String id) {
+        return await().until(
+                        () -> bean(DefaultScheduler.class).executions(task).stream()
+                                .filter(execution -> execution.id().equals(id))
+                                .filter(execution -> execution.state().isFinal())
+                                .findFirst()
+                                .orElse(null),
+                        found -> found != null);
     }
 
     private Answer send(HttpRequest.Builder request) {

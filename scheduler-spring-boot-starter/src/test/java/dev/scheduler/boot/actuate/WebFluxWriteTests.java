@@ -2,9 +2,9 @@ package dev.scheduler.boot.actuate;
 
 import org.springframework.boot.WebApplicationType;
 
-class WebFluxEndpointTests extends EndpointContract {
+class WebFluxWriteTests extends WriteContract {
 
-    WebFluxEndpointTests() {
+    WebFluxWriteTests() {
         super(WebApplicationType.REACTIVE);
     }
 }

@@ -2,9 +2,9 @@ package dev.scheduler.boot.actuate;
 
 import org.springframework.boot.WebApplicationType;
 
-class MvcEndpointTests extends EndpointContract {
+class MvcReadTests extends ReadContract {
 
-    MvcEndpointTests() {
+    MvcReadTests() {
         super(WebApplicationType.SERVLET);
     }
 }

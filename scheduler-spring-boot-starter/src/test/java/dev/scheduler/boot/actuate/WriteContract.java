@@ -1,0 +1,168 @@
+package dev.scheduler.boot.actuate;
+
+import dev.scheduler.ExecutionState;
+import dev.scheduler.boot.actuate.Server.Answer;
+import dev.scheduler.execution.DefaultScheduler;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.boot.WebApplicationType;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What can be done, on every web stack. The tests share a server, and each has a task of its own to change. */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class WriteContract {
+
+    private final Server server;
+    private final DefaultScheduler scheduler;
+
+    WriteContract(WebApplicationType type) {
+        server = new Server(type, "scheduler.management.writes=true");
+        scheduler = server.bean(DefaultScheduler.class);
+    }
+
+    @AfterAll
+    void stop() {
+        server.bean(CountDownLatch.class).countDown();
+        server.close();
+    }
+
+    @Test
+    void showsWhatATaskDidLast() {
+        String id = server.post("/billing.sync-records", "{\"action\":\"run\"}").text("/execution");
+        server.ended("billing.sync-records", id);
+
+        Answer answer = server.get("/billing.sync-records");
+
+        assertThat(answer.text("/last/id")).isEqualTo(id);
+        assertThat(answer.text("/lastSuccess/state")).isEqualTo("SUCCEEDED");
+        assertThat(answer.text("/last/trigger")).isEqualTo("MANUAL");
+        assertThat(answer.text("/last/duration")).isEqualTo("PT0S");
+        assertThat(answer.at("/last").has("output")).isFalse();
+        assertThat(answer.text("/executions/0/output")).isEqualTo("3 records");
+        assertThat(server.get("")
+                        .entry("cron", "billing.sync-records")
+                        .at("/lastExecution/status")
+                        .asString())
+                .isEqualTo("SUCCESS");
+    }
+
+    @Test
+    void showsWhatATaskFailedWithAsBootDoes() {
+        String id = server.post("/payments", "{\"action\":\"run\"}").text("/execution");
+        server.ended("payments", id);
+
+        JsonNode last = server.get("").entry("cron", "payments").at("/lastExecution");
+
+        assertThat(last.at("/status").asString()).isEqualTo("ERROR");
+        assertThat(last.at("/time").asString()).isEqualTo(Shop.NOW);
+        assertThat(last.at("/exception/type").asString()).isEqualTo("java.lang.IllegalStateException");
+        assertThat(last.at("/exception/message").asString()).isEqualTo("no card: none given");
+    }
+
+    @Test
+    void runsATaskAndRefusesToRunItTwiceAndCancelsIt() {
+        Answer started = server.post("/stock.import", "{\"action\":\"run\"}");
+        assertThat(started.status()).isEqualTo(202);
+        String id = started.text("/execution");
+        await().until(() -> !scheduler.task("stock.import").running().isEmpty());
+
+        Answer again = server.post("/stock.import", "{\"action\":\"run\"}");
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.text("/error")).contains("already running", id);
+        assertThat(server.get("/stock.import").text("/running/0/id")).isEqualTo(id);
+        assertThat(server.get("")
+                        .entry("cron", "stock.import")
+                        .at("/lastExecution/status")
+                        .asString())
+                .isEqualTo("STARTED");
+
+        Answer cancelled = server.post("/stock.import", "{\"action\":\"cancel\"}");
+        assertThat(cancelled.status()).isEqualTo(200);
+        assertThat(cancelled.at("/cancelled").asInt()).isEqualTo(1);
+        assertThat(server.ended("stock.import", id).state()).isEqualTo(ExecutionState.CANCELLED);
+        assertThat(server.get("")
+                        .entry("cron", "stock.import")
+                        .at("/lastExecution/exception/type")
+                        .asString())
+                .isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void pausesATaskWhoseNextTimeIsThenNoneThatBootShows() {
+        scheduler.register(Definitions.task("nightly", "daily at 01:00", context -> {}));
+
+        Answer paused = server.post("/nightly", "{\"action\":\"pause\"}");
+
+        assertThat(paused.status()).isEqualTo(200);
+        assertThat(paused.text("/task")).isEqualTo("nightly");
+        Answer answer = server.get("");
+        assertThat(answer.task("nightly").at("/paused").asBoolean()).isTrue();
+        assertThat(answer.task("nightly").at("/next").asString()).isEqualTo("2026-03-29T01:00:00Z");
+        assertThat(answer.entry("cron", "nightly").has("nextExecution")).isFalse();
+
+        server.post("/nightly", "{\"action\":\"resume\"}");
+        assertThat(server.get("")
+                        .entry("cron", "nightly")
+                        .at("/nextExecution/time")
+                        .asString())
+                .isEqualTo("2026-03-29T01:00:00Z");
+        scheduler.remove("nightly");
+    }
+
+    @Test
+    void givesATaskAnotherSchedule() {
+        scheduler.register(Definitions.task("hourly", "every hour", context -> {}));
+
+        Answer answer = server.post(
+                "/hourly", "{\"action\":\"reschedule\",\"schedule\":\"daily at 09:00\",\"zone\":\"America/New_York\"}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("/schedule")).isEqualTo("every day at 09:00");
+        assertThat(answer.text("/next")).isEqualTo("2026-03-28T13:00:00Z");
+        assertThat(server.get("/hourly").text("/zone")).isEqualTo("America/New_York");
+        scheduler.remove("hourly");
+    }
+
+    @Test
+    void refusesAScheduleThatItCannotRead() {
+        Answer unreadable = server.post("/carts.clean", "{\"action\":\"reschedule\",\"schedule\":\"every 5 mintues\"}");
+        Answer missing = server.post("/carts.clean", "{\"action\":\"reschedule\"}");
+        Answer off = server.post("/carts.clean", "{\"action\":\"reschedule\",\"schedule\":\"-\"}");
+
+        assertThat(unreadable.status()).isEqualTo(400);
+        assertThat(unreadable.text("/error")).contains("mintues", "minutes");
+        assertThat(missing.status()).isEqualTo(400);
+        assertThat(missing.text("/error")).contains("\"schedule\"");
+        assertThat(off.status()).isEqualTo(400);
+        assertThat(server.get("/carts.clean").text("/nextTimes/0")).isEqualTo("2026-03-28T10:30:00Z");
+    }
+
+    @Test
+    void refusesAnActionThatItDoesNotKnow() {
+        Answer unknown = server.post("/carts.clean", "{\"action\":\"puase\"}");
+        Answer missing = server.post("/carts.clean", "{}");
+
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.text("/error")).contains("\"puase\"");
+        assertThat(unknown.text("/nearest")).isEqualTo("pause");
+        assertThat(unknown.at("/expected").toString())
+                .isEqualTo("[\"run\",\"pause\",\"resume\",\"cancel\",\"reschedule\"]");
+        assertThat(missing.status()).isEqualTo(400);
+        assertThat(missing.text("/error")).contains("\"action\"");
+    }
+
+    @Test
+    void refusesATaskThatItDoesNotKnow() {
+        Answer answer = server.post("/nothing-like-it", "{\"action\":\"run\"}");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text("/error")).contains("\"nothing-like-it\"");
+        assertThat(answer.body().has("nearest")).isFalse();
+    }
+}
