@@ -64,13 +64,18 @@ public final class DefaultScheduler implements Scheduler {
 
     /** Everything that {@link #start()} does but its thread: whoever calls this keeps time. */
     synchronized Engine open() {
+        acceptRuns();
+        engine.open();
+        return engine;
+    }
+
+    /** Takes a stop back for runs by hand alone: no scheduled time is waited for. Without effect where none was made. */
+    public synchronized void acceptRuns() {
         if (engine.isStopped()) {
             boolean paused = engine.isPaused();
             engine = newEngine();
             engine.pause(paused);
         }
-        engine.open();
-        return engine;
     }
 
     /**

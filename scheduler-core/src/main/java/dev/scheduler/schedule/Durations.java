@@ -30,6 +30,14 @@ public final class Durations {
         }
     }
 
+    /** A length of time in words that {@link #parse} reads back, such as {@code 1 hour 30 minutes}. */
+    public static String words(Duration length) {
+        if (length.isNegative()) {
+            return "-" + words(length.negated());
+        }
+        return length.toMillis() == 0 ? "0 seconds" : Spelling.length(length);
+    }
+
     /** The sum of some amounts, refused where it is no whole number of milliseconds. */
     static Duration total(int start, List<Amount> amounts) {
         BigDecimal millis = BigDecimal.ZERO;

@@ -2,10 +2,12 @@ package dev.scheduler.task;
 
 import dev.scheduler.TaskSettings;
 import dev.scheduler.schedule.CompiledTiming;
+import dev.scheduler.schedule.Durations;
 import dev.scheduler.schedule.InvalidTimingException;
 import dev.scheduler.schedule.InvalidTimingException.Fault;
 import dev.scheduler.schedule.TimingAttribute;
 import dev.scheduler.schedule.TimingSpec;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -71,11 +73,10 @@ final class LayeredTask {
 
     /** Refuses what cannot be meant together. A default that does not fit a task is no fault: it is not used there. */
     void refuseCombinations(Faults faults) {
-        boolean ownDeadline =
-                properties.settings().deadline() != null || draft.settings().deadline() != null;
-        if (merged.timing().delay() != null && ownDeadline) {
+        Duration own = properties.settings().over(draft.settings()).deadline();
+        if (merged.timing().delay() != null && own != null) {
             String where = whereSet(layer -> layer.settings().deadline());
-            faults.fault(Place.of(where, "deadline", String.valueOf(settings().deadline()))
+            faults.fault(Place.of(where, "deadline", Durations.words(own))
                     + ": a delay counts from the end of the last run, so nothing is ever late;"
                     + " leave out \"deadline\" or use \"every\" instead of \"delay\"");
         }

@@ -2,6 +2,7 @@ package dev.scheduler.task;
 
 import dev.scheduler.Backoff;
 import dev.scheduler.TaskSettings;
+import dev.scheduler.schedule.Durations;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -37,19 +38,25 @@ final class SettingsRules {
         if (!(backoff.factor() >= 1) || Double.isInfinite(backoff.factor())) {
             fault("backoff", "x" + backoff.factor(), "expected a factor of 1 or more, such as \"10s x2\"");
         } else if (backoff.max().compareTo(backoff.first()) < 0) {
-            fault("backoff", "max " + backoff.max(), "the longest wait is shorter than the first, " + backoff.first());
+            fault(
+                    "backoff",
+                    "max " + Durations.words(backoff.max()),
+                    "the longest wait is shorter than the first, " + Durations.words(backoff.first()));
         }
     }
 
     private void positive(String attribute, @Nullable Duration given) {
         if (given != null && (given.isNegative() || given.isZero())) {
-            fault(attribute, given, "expected a duration longer than nothing, such as \"30 seconds\"");
+            fault(attribute, Durations.words(given), "expected a duration longer than nothing, such as \"30 seconds\"");
         }
     }
 
     private void notNegative(String attribute, @Nullable Duration given) {
         if (given != null && given.isNegative()) {
-            fault(attribute, given, "expected a duration that is not negative, such as \"30 seconds\"");
+            fault(
+                    attribute,
+                    Durations.words(given),
+                    "expected a duration that is not negative, such as \"30 seconds\"");
         }
     }
 

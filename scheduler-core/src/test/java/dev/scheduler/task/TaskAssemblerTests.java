@@ -118,13 +118,13 @@ class TaskAssemblerTests {
                 draft("b", "every", "day", "maxTries", "-1", "backoff", "10s x0.5"));
         assertThat(faults.faults())
                 .containsExactly(
-                        "scheduler.defaults.timeout = \"PT0S\": expected a duration longer than nothing, such as \"30 seconds\"",
+                        "scheduler.defaults.timeout = \"0 seconds\": expected a duration longer than nothing, such as \"30 seconds\"",
                         "scheduler.groups.night.max-tries = \"0\": expected 1 or more, the first try included",
                         "name = \"a b\" on bean.a b: a name has letters (a to z), digits, \"-\", \"_\" and \".\" only, not \" \";"
                                 + " did you mean \"a-b\"?",
                         "maxTries = \"-1\" on bean.b: expected 1 or more, the first try included",
                         "backoff = \"x0.5\" on bean.b: expected a factor of 1 or more, such as \"10s x2\"",
-                        "scheduler.tasks.b.deadline = \"PT0S\": expected a duration longer than nothing, such as \"30 seconds\"");
+                        "scheduler.tasks.b.deadline = \"0 seconds\": expected a duration longer than nothing, such as \"30 seconds\"");
     }
 
     @Test
@@ -136,8 +136,10 @@ class TaskAssemblerTests {
                 draft("amended", "delay", "10 seconds"));
         assertThat(faults.faults())
                 .satisfiesExactly(
-                        fault -> assertThat(fault).startsWith("deadline = \"PT1M\" on bean.both: a delay counts from"),
-                        fault -> assertThat(fault).startsWith("scheduler.tasks.amended.deadline = \"PT1M\": a delay"));
+                        fault -> assertThat(fault)
+                                .startsWith("deadline = \"1 minute\" on bean.both: a delay counts from"),
+                        fault -> assertThat(fault)
+                                .startsWith("scheduler.tasks.amended.deadline = \"1 minute\": a delay"));
     }
 
     @Test

@@ -40,6 +40,7 @@ final class SchedulerLifecycle implements SmartLifecycle, ApplicationListener<Ap
     @Override
     public synchronized void start() {
         armed = true;
+        scheduler.acceptRuns();
         if (ready) {
             open();
         }

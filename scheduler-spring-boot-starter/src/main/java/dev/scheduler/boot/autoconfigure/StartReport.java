@@ -3,14 +3,15 @@ package dev.scheduler.boot.autoconfigure;
 import dev.scheduler.Scheduler;
 import dev.scheduler.TaskView;
 import dev.scheduler.boot.properties.SchedulerProperties;
+import dev.scheduler.schedule.Delay;
 import dev.scheduler.schedule.Schedule;
+import dev.scheduler.schedule.Timing;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,12 +69,16 @@ final class StartReport implements Runnable {
     }
 
     private String next(TaskView task) {
-        Instant next = task.next();
-        return next == null ? "" : "next " + local(next, task.definition().timing() instanceof Schedule s ? s : null);
+        Timing timing = task.definition().timing();
+        if (timing instanceof Delay && enabled && task.definition().isEnabled()) {
+            return "next at start";
+        }
+        return timing instanceof Schedule schedule && task.next() != null
+                ? "next " + local(task.next(), schedule.zone())
+                : "";
     }
 
-    private String local(Instant time, @Nullable Schedule schedule) {
-        ZoneId own = schedule == null ? zone : schedule.zone();
+    private String local(Instant time, ZoneId own) {
         return TIME.format(time.atZone(own)) + (own.equals(zone) ? "" : " " + own);
     }
 }

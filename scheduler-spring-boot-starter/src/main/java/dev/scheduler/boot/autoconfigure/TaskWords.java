@@ -6,7 +6,9 @@ import dev.scheduler.TaskCondition;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.TaskSettings;
 import dev.scheduler.schedule.Delay;
+import dev.scheduler.schedule.Durations;
 import dev.scheduler.schedule.Timing;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,9 @@ final class TaskWords {
         if (timing == null) {
             return "by hand only";
         }
-        String words = timing instanceof Delay delay ? of(delay.duration()) + " after each end" : timing.toString();
+        String words = timing instanceof Delay delay
+                ? Durations.words(delay.duration()) + " after each end"
+                : timing.toString();
         return task.isEnabled() ? words : "disabled (" + words + ")";
     }
 
@@ -55,9 +59,8 @@ final class TaskWords {
         return overlap == null ? null : overlap.name().toLowerCase(Locale.ROOT);
     }
 
-    /** A length of time as it may be written back: {@code 1h30m}. */
     private static @Nullable String of(@Nullable Duration duration) {
-        return duration == null ? null : duration.toString().substring(2).toLowerCase(Locale.ROOT);
+        return duration == null ? null : Durations.words(duration);
     }
 
     private static @Nullable String of(@Nullable Backoff backoff) {
@@ -66,6 +69,9 @@ final class TaskWords {
         }
         return backoff.factor() == 1
                 ? of(backoff.first())
-                : of(backoff.first()) + " x" + backoff.factor() + " max " + of(backoff.max());
+                : of(backoff.first()) + " x"
+                        + new BigDecimal(Double.toString(backoff.factor()))
+                                .stripTrailingZeros()
+                                .toPlainString() + " max " + of(backoff.max());
     }
 }

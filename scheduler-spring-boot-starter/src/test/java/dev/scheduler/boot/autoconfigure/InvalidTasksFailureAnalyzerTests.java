@@ -1,0 +1,88 @@
+package dev.scheduler.boot.autoconfigure;
+
+import dev.scheduler.Task;
+import dev.scheduler.task.ScheduleConfigurer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@ExtendWith(OutputCaptureExtension.class)
+class InvalidTasksFailureAnalyzerTests {
+
+    @Test
+    void reportsEveryFaultOfAStartInOneReport(CapturedOutput output) {
+        assertThatThrownBy(() -> new SpringApplicationBuilder(Faulty.class)
+                        .web(WebApplicationType.NONE)
+                        .properties(
+                                "spring.main.banner-mode=off",
+                                "scheduler.zone=Europe/Pariss",
+                                "scheduler.tasks.faulty.sink.timeout=5s",
+                                "scheduler.tasks.faulty.sync.evry=1 hour",
+                                "scheduler.crontab.update=0 8 * *")
+                        .run())
+                .hasMessageContaining("faults in the definitions of tasks");
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("every = \"5 mintues\" on faulty.unit: unknown unit \"mintues\", did you mean \"minutes\"?")
+                .contains("zone = \"Europe/Berlln\" on faulty.zone: unknown zone, did you mean \"Europe/Berlin\"?")
+                .contains("on = \"firday\" on faulty.day: ")
+                .contains("faulty.both: ")
+                .contains("cron = \"0 0 30 2 *\" on faulty.never: ")
+                .contains("deadline = \"1 minute\" on faulty.late: a delay counts from the end of the last run")
+                .contains("faulty.parameter: ")
+                .contains("differ only in case or punctuation")
+                .contains("scheduler.zone = \"Europe/Pariss\": unknown zone, did you mean \"Europe/Paris\"?")
+                .contains("scheduler.tasks.faulty.sink.timeout: there is no task \"faulty.sink\"")
+                .contains("scheduler.tasks.faulty.sync.evry: no such property, did you mean \"every\"?")
+                .contains("scheduler.crontab.update = \"0 8 * *\": expected five cron fields")
+                .contains("Correct all of them");
+    }
+
+    @Configuration("faulty")
+    @ImportAutoConfiguration(SchedulerAutoConfiguration.class)
+    static class Faulty {
+
+        @Task(every = "5 mintues")
+        void unit() {}
+
+        @Task(every = "day", zone = "Europe/Berlln")
+        void zone() {}
+
+        @Task(every = "week", on = "firday")
+        void day() {}
+
+        @Task(every = "day", cron = "0 8 * * *")
+        void both() {}
+
+        @Task(cron = "0 0 30 2 *")
+        void never() {}
+
+        @Task(delay = "10 seconds", deadline = "1 minute")
+        void late() {}
+
+        @Task(every = "day")
+        void parameter(String text) {
+            throw new IllegalStateException(text);
+        }
+
+        @Task(every = "day")
+        void sync() {}
+
+        @Task(every = "day")
+        void idle() {}
+
+        @Bean
+        ScheduleConfigurer clash() {
+            return schedule -> schedule.task("Faulty.Sync", () -> {}).daily();
+        }
+    }
+}
