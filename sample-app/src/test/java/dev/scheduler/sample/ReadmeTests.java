@@ -6,12 +6,17 @@ import dev.scheduler.schedule.TimingSpec;
 import dev.scheduler.task.TaskBuilder;
 import dev.scheduler.task.TaskSchedule;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Method;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +35,7 @@ class ReadmeTests {
 
     private static final Path README = Path.of("../README.md");
     private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
+    private static final Pattern TASK_PROPERTY = Pattern.compile("scheduler\\.(tasks|groups|defaults|crontab)\\b.*");
     private static final Pattern ATTRIBUTE = Pattern.compile("(\\w+) = \"([^\"]*)\"");
 
     static Stream<List<String>> frequencies() throws IOException {
@@ -63,6 +70,31 @@ class ReadmeTests {
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(Task.class.getDeclaredMethods())
                         .map(Method::getName)
                         .toList());
+    }
+
+    @Test
+    void listsEveryPropertyOfTheScheduler() throws IOException {
+        List<String> listed = rows("| property |").map(row -> row.get(0)).toList();
+
+        assertThat(listed).containsAll(documentedProperties());
+    }
+
+    private static List<String> documentedProperties() throws IOException {
+        List<String> names = new ArrayList<>();
+        Enumeration<URL> documents =
+                ReadmeTests.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json");
+        for (URL document : Collections.list(documents)) {
+            try (InputStream content = document.openStream()) {
+                JsonMapper.shared()
+                        .readTree(content)
+                        .path("properties")
+                        .forEach(property -> names.add(property.path("name").asString()));
+            }
+        }
+        names.removeIf(name ->
+                !name.startsWith("scheduler.") || TASK_PROPERTY.matcher(name).matches());
+        assertThat(names).contains("scheduler.enabled");
+        return names;
     }
 
     private static TimingSpec annotation(String text) {

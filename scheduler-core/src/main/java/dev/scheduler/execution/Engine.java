@@ -27,8 +27,10 @@ final class Engine {
 
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
-    /** How many are accepted before the first of them start: a long list must not hold up its own head. */
-    private static final int SLICE = 256;
+    /** How many are accepted before the first of them start; ever more follow, so a long list has few slices. */
+    private static final int FIRST_SLICE = 64;
+
+    private static final int LAST_SLICE = 1 << 16;
 
     private final Environment environment;
     private final Registry registry;
@@ -135,9 +137,9 @@ final class Engine {
             bridge(reading.gap());
         }
         boolean done = false;
-        while (!done) {
+        for (int slice = FIRST_SLICE; !done; slice = Math.min(2 * slice, LAST_SLICE)) {
             Beat beat = new Beat(environment, ways, reading);
-            done = timeline.advance(reading.now(), SLICE, beat);
+            done = timeline.advance(reading.now(), slice, beat);
             beat.missed().forEach(execution -> teller.ended(execution, null));
             accept(beat.accepted());
         }

@@ -15,10 +15,16 @@ final class TaskEntry {
     /** How many runs of a task that may overlap itself can wait for a thread. */
     private static final int MOST_WAITING = 1_000;
 
-    /** The place in the timeline's heap, or why there is none; guarded by the timeline. */
-    int place = Timeline.OUT;
+    /** Where it is in the timeline; null where it is not. This and the next three are guarded by the timeline. */
+    Timeline.@Nullable Slot slot;
 
-    /** When it is due next; guarded by the timeline. */
+    /** The place in the slot. */
+    int place;
+
+    /** Whether it is gone from the timeline for good. */
+    boolean removed;
+
+    /** When it is due next. */
     @Nullable
     Instant due;
 

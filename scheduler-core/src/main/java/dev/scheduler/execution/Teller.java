@@ -46,7 +46,7 @@ final class Teller {
         try {
             history.ended(execution);
         } catch (Throwable broken) {
-            log.error("{} was not kept in the history", execution, broken);
+            log.error("{} ({}) was not kept in the history", execution.task(), execution.id(), broken);
         }
         log(execution, error);
         tell(execution, ExecutionListener::ended);
@@ -57,7 +57,7 @@ final class Teller {
             try {
                 what.accept(listener, execution);
             } catch (Throwable broken) {
-                log.error("{} failed at {}; the task goes on", listener, execution, broken);
+                log.error("{} failed, told of {} ({})", listener, execution.task(), execution.id(), broken);
             }
         }
     }

@@ -2,29 +2,26 @@ package dev.scheduler.execution;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The next time of every task, in a binary heap. Each entry knows its place in it, so that moving and removing one costs
- * no search and leaves nothing behind. Safe for use by any thread.
+ * The next time of every task. Schedules meet on the clock's grid, so tasks that are due at the same millisecond share a
+ * slot; each entry knows its place in it, so that moving and removing one costs no search and leaves nothing behind. Safe
+ * for use by any thread.
  */
 final class Timeline {
 
-    /** The place of an entry that is not in the heap. */
-    static final int OUT = -1;
-
-    /** The place of an entry that never comes back. */
-    static final int GONE = -2;
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition sooner = lock.newCondition();
-    private long[] keys = new long[16];
-    private @Nullable TaskEntry[] entries = new TaskEntry[16];
+    private final TreeMap<Long, Slot> slots = new TreeMap<>();
     private int size;
 
     /** Says when an entry that is due is due next. Called with the timeline locked; must neither block nor throw. */
@@ -33,13 +30,40 @@ final class Timeline {
         Instant next(TaskEntry entry, Instant due);
     }
 
+    /** The entries that are due at one millisecond. */
+    static final class Slot {
+
+        private final long due;
+        private final List<TaskEntry> entries = new ArrayList<>(1);
+
+        Slot(long due) {
+            this.due = due;
+        }
+
+        private void add(TaskEntry entry) {
+            entry.slot = this;
+            entry.place = entries.size();
+            entries.add(entry);
+        }
+
+        /** The last entry takes the place of the one that goes. */
+        private void remove(TaskEntry entry) {
+            TaskEntry last = entries.remove(entries.size() - 1);
+            if (last != entry) {
+                entries.set(entry.place, last);
+                last.place = entry.place;
+            }
+            entry.slot = null;
+        }
+    }
+
     /** Puts an entry at a time, wherever it was; null takes it out. An entry that was removed for good stays out. */
     void put(TaskEntry entry, @Nullable Instant due) {
         lock.lock();
         try {
-            if (entry.place != GONE) {
+            if (!entry.removed) {
                 place(entry, due);
-                if (entry.place == 0) {
+                if (entry.slot != null && entry.slot.due == slots.firstKey()) {
                     sooner.signal();
                 }
             }
@@ -53,7 +77,7 @@ final class Timeline {
         lock.lock();
         try {
             place(entry, null);
-            entry.place = GONE;
+            entry.removed = true;
         } finally {
             lock.unlock();
         }
@@ -74,18 +98,29 @@ final class Timeline {
     void clear() {
         lock.lock();
         try {
-            while (size > 0) {
-                place(at(size - 1), null);
+            while (!slots.isEmpty()) {
+                place(anyIn(slots.firstEntry().getValue()), null);
             }
         } finally {
             lock.unlock();
         }
     }
 
+    /** How many entries there are. */
     int size() {
         lock.lock();
         try {
             return size;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many different times they are due at. */
+    int slots() {
+        lock.lock();
+        try {
+            return slots.size();
         } finally {
             lock.unlock();
         }
@@ -101,11 +136,13 @@ final class Timeline {
         lock.lock();
         try {
             long limit = now.toEpochMilli();
-            for (int i = 0; i < most && size > 0 && keys[0] <= limit; i++) {
-                TaskEntry entry = at(0);
-                place(entry, advance.next(entry, dueOf(entry)));
+            Slot first = dueBy(limit);
+            for (int i = 0; i < most && first != null; i++) {
+                TaskEntry entry = anyIn(first);
+                place(entry, advance.next(entry, Objects.requireNonNull(entry.due)));
+                first = first.entries.isEmpty() ? dueBy(limit) : first;
             }
-            return size == 0 || keys[0] > limit;
+            return first == null;
         } finally {
             lock.unlock();
         }
@@ -116,95 +153,43 @@ final class Timeline {
     void awaitDue(Instant now, Duration limit) throws InterruptedException {
         lock.lock();
         try {
-            long nanos = limit.toNanos();
-            if (size > 0 && keys[0] - now.toEpochMilli() < limit.toMillis()) {
-                nanos = Duration.between(now, Instant.ofEpochMilli(keys[0])).toNanos();
-            }
-            if (nanos > 0) {
-                sooner.await(nanos, TimeUnit.NANOSECONDS);
+            Slot first = dueBy(now.plus(limit).toEpochMilli());
+            Duration wait = first == null ? limit : Duration.between(now, Instant.ofEpochMilli(first.due));
+            if (wait.compareTo(Duration.ZERO) > 0) {
+                sooner.await(wait.toNanos(), TimeUnit.NANOSECONDS);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void place(TaskEntry entry, @Nullable Instant due) {
-        entry.due = due;
-        if (due == null) {
-            takeOut(entry);
-            return;
-        }
-        int place = entry.place == OUT ? append() : entry.place;
-        settle(place, entry, key(due));
+    private @Nullable Slot dueBy(long limit) {
+        Map.Entry<Long, Slot> first = slots.firstEntry();
+        return first == null || first.getKey() > limit ? null : first.getValue();
     }
 
-    private int append() {
-        if (size == keys.length) {
-            keys = Arrays.copyOf(keys, size * 2);
-            entries = Arrays.copyOf(entries, size * 2);
+    private void place(TaskEntry entry, @Nullable Instant due) {
+        takeOut(entry);
+        entry.due = due;
+        if (due != null) {
+            slots.computeIfAbsent(key(due), Slot::new).add(entry);
+            size++;
         }
-        return size++;
     }
 
     private void takeOut(TaskEntry entry) {
-        int hole = entry.place;
-        if (hole < 0) {
-            return;
-        }
-        size--;
-        TaskEntry last = at(size);
-        entries[size] = null;
-        entry.place = OUT;
-        if (last != entry) {
-            settle(hole, last, keys[size]);
-        }
-        shrink();
-    }
-
-    private void shrink() {
-        if (keys.length > 16 && size < keys.length / 4) {
-            keys = Arrays.copyOf(keys, keys.length / 2);
-            entries = Arrays.copyOf(entries, entries.length / 2);
-        }
-    }
-
-    private void settle(int start, TaskEntry entry, long key) {
-        int place = start;
-        while (place > 0 && keys[(place - 1) >>> 1] > key) {
-            place = move((place - 1) >>> 1, place);
-        }
-        if (place == start) {
-            int child = earlierChild(place);
-            while (child < size && keys[child] < key) {
-                place = move(child, place);
-                child = earlierChild(place);
+        Slot slot = entry.slot;
+        if (slot != null) {
+            slot.remove(entry);
+            size--;
+            if (slot.entries.isEmpty()) {
+                slots.remove(slot.due);
             }
         }
-        set(place, entry, key);
     }
 
-    private int earlierChild(int place) {
-        int left = 2 * place + 1;
-        return left + 1 < size && keys[left + 1] < keys[left] ? left + 1 : left;
-    }
-
-    private int move(int from, int to) {
-        set(to, at(from), keys[from]);
-        return from;
-    }
-
-    private void set(int place, TaskEntry entry, long key) {
-        keys[place] = key;
-        entries[place] = entry;
-        entry.place = place;
-    }
-
-    private TaskEntry at(int place) {
-        return Objects.requireNonNull(entries[place]);
-    }
-
-    private static Instant dueOf(TaskEntry entry) {
-        return Objects.requireNonNull(entry.due);
+    private static TaskEntry anyIn(Slot slot) {
+        return slot.entries.get(slot.entries.size() - 1);
     }
 
     /** In milliseconds, rounded up: nothing is due before its time. */

@@ -90,7 +90,7 @@ record Amount(BigDecimal number, IntervalUnit unit) {
     }
 
     private static String hint(String word) {
-        return Nearest.to(word, IntervalUnit.names(unit -> true))
+        return Nearest.to(word, IntervalUnit.names())
                 .map(name -> ", did you mean \"" + name + "\"?")
                 .orElse(", expected seconds, minutes, hours, days, weeks, months, quarters or years");
     }

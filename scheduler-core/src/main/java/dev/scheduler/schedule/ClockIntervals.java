@@ -29,8 +29,8 @@ final class ClockIntervals {
     }
 
     Schedule every(Duration length) {
-        LocalTime start =
-                parts.from() == null ? LocalTime.MIDNIGHT : parts.from().toLocalTime();
+        LocalDateTime from = parts.from();
+        LocalTime start = from == null ? LocalTime.MIDNIGHT : from.toLocalTime();
         warnOfDays(length);
         long seconds = length.toMillis() % 1000 == 0 ? length.toSeconds() : 0;
         if (seconds > 0 && 60 % seconds == 0) {
@@ -51,10 +51,10 @@ final class ClockIntervals {
 
     private Schedule elapsed(Duration length) {
         refuseAt();
-        LocalDateTime from = parts.from();
-        return from == null
+        StartDate start = parts.start();
+        return start == null
                 ? ElapsedSchedule.every(length, parts.zone())
-                : ElapsedSchedule.from(from.atZone(parts.zone()).toInstant(), length, parts.zone());
+                : ElapsedSchedule.from(start.instantIn(parts.zone()), length, parts.zone());
     }
 
     private Schedule calendar(long seconds, long minutes, int hours) {

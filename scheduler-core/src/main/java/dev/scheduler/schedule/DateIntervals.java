@@ -1,6 +1,7 @@
 package dev.scheduler.schedule;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.format.TextStyle;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -22,7 +23,8 @@ final class DateIntervals {
     DateIntervals(TimingParts parts, TimingFaults faults) {
         this.parts = parts;
         this.faults = faults;
-        from = parts.from() == null ? null : parts.from().toLocalDate();
+        LocalDateTime start = parts.from();
+        from = start == null ? null : start.toLocalDate();
     }
 
     DatePlan every(Cycle.Unit unit, int count) {

@@ -36,7 +36,7 @@ final class DatePhrase {
         SortedSet<Integer> times = new TreeSet<>();
         Set<Dates> dates = new LinkedHashSet<>();
         for (CalendarFields each : fields) {
-            times.addAll(new DayTimes(each.seconds(), each.minutes(), each.hours()).times());
+            times.addAll(DayTimes.in(each));
             dates.add(new Dates(each.days(), each.months()));
         }
         if (times.size() > most) {

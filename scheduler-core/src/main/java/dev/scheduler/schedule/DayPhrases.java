@@ -51,7 +51,9 @@ final class DayPhrases {
     }
 
     private static String inMonth(String place, String month) {
-        return Character.isDigit(place.charAt(0)) ? month + " " + place.replaceAll("\\D", "") : place + " of " + month;
+        return Character.isDigit(place.charAt(0))
+                ? month + " " + place.replaceAll("\\D", "")
+                : "the " + place + " of " + month;
     }
 
     private static Optional<List<String>> places(DayRule rule) {

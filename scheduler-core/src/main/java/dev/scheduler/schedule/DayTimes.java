@@ -55,8 +55,12 @@ record DayTimes(long seconds, long minutes, int hours) {
                 + Long.numberOfTrailingZeros(seconds);
     }
 
-    /** The times, in seconds. */
-    List<Integer> times() {
+    /** The times of some fields, in seconds. */
+    static List<Integer> in(CalendarFields fields) {
+        return new DayTimes(fields.seconds(), fields.minutes(), fields.hours()).times();
+    }
+
+    private List<Integer> times() {
         List<Integer> times = new ArrayList<>();
         for (int time = 0; time < LocalCalendar.SECONDS_OF_DAY; time++) {
             boolean matches = (hours >> time / 3600 & 1) != 0

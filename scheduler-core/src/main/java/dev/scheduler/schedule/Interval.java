@@ -50,13 +50,12 @@ sealed interface Interval {
 
     /** Whether "second" is a place and not the unit. */
     private static boolean isPlace(Tokens tokens) {
-        boolean listed = tokens.peek(1).is("and") || tokens.peek(1).is(",");
-        String noun = tokens.peek(listed ? 2 : 1).text();
-        return DayNames.daysOfWeek(noun) != 0
-                || IntervalUnit.of(noun).isPresent()
-                || NumberWords.isOrdinal(noun)
-                || noun.equals("last")
-                || noun.equals("of");
+        String next = tokens.peek(1).text();
+        if (next.equals("and") || next.equals(",")) {
+            return NumberWords.isOrdinal(tokens.peek(2).text())
+                    || tokens.peek(2).is("last");
+        }
+        return DayNames.daysOfWeek(next) != 0 || IntervalUnit.of(next).isPresent() || next.equals("of");
     }
 
     private static boolean isTimeOrDate(String word) {

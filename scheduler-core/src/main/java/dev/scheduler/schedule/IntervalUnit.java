@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The units that intervals are written in. */
@@ -72,9 +71,8 @@ enum IntervalUnit {
     }
 
     /** Every unit in the form that a message should show, singular and plural. */
-    static List<String> names(Predicate<IntervalUnit> which) {
+    static List<String> names() {
         return Arrays.stream(values())
-                .filter(which)
                 .flatMap(unit -> Stream.of(unit.words.get(0), unit.words.get(1)))
                 .toList();
     }

@@ -36,8 +36,9 @@ final class OnWords {
     /** Whether a day comes next; not for a bare number. */
     static boolean isNext(Tokens tokens) {
         String word = tokens.peek().text();
+        String following = tokens.peek(1).text();
         boolean suffixed = tokens.peek().is(Token.Kind.NUMBER)
-                && NumberWords.isSuffix(tokens.peek(1).text());
+                && (NumberWords.isSuffix(following) || DayNames.month(following) != 0);
         return suffixed
                 || DayNames.daysOfWeek(word) != 0
                 || DayNames.month(word) != 0
@@ -60,12 +61,18 @@ final class OnWords {
     private boolean acceptSeparator() {
         return tokens.attempt(() -> {
                     boolean separated = tokens.accept(",", "and") || tokens.acceptOneOf(",", "and", "or", "&");
-                    boolean day = isNext(tokens)
-                            || tokens.isNext("every")
-                            || (tokens.peek().is(Token.Kind.NUMBER) && !ClockTime.isNextForSure(tokens));
-                    return separated && day ? true : null;
+                    return separated && (isNext(tokens) || isBareNext()) ? true : null;
                 })
                 != null;
+    }
+
+    /** Whether what comes next is a day in a list, though it might be something else by itself: "every monday", "15". */
+    private boolean isBareNext() {
+        Token following = tokens.peek(1);
+        boolean number = tokens.peek().is(Token.Kind.NUMBER)
+                && !ClockTime.isNextForSure(tokens)
+                && IntervalUnit.of(following.text()).isEmpty();
+        return number || (tokens.isNext("every") && DayNames.daysOfWeek(following.text()) != 0);
     }
 
     private OnDay day() {

@@ -1,8 +1,5 @@
 package dev.scheduler.schedule;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import static dev.scheduler.schedule.TimingAttribute.AT;
@@ -20,7 +17,8 @@ import static dev.scheduler.schedule.TimingAttribute.UNLESS_BETWEEN;
  * clause  = ("every" | "each") ( interval | days | time ) | interval | days | time
  *         | "hourly" | "daily" | "weekly" | "monthly" | "quarterly" | "yearly" …
  *         | ("once" | "twice") ( "daily" … | ("a" | "per" | "every") unit )
- *         | "at" times | "on" days | "only on" days | "between" windows | "unless between" windows
+ *         | "at" times | "on" days | "only on" days | "except" days
+ *         | "between" windows | "unless between" windows
  *         | "from" date | "from" time "to" time
  * </pre>
  *
@@ -28,54 +26,6 @@ import static dev.scheduler.schedule.TimingAttribute.UNLESS_BETWEEN;
  * {@link Windows}, {@link StartDate}.
  */
 final class PhraseParser {
-
-    private static final Map<String, String> ADVERBS = Map.of(
-            "hourly", "hour",
-            "daily", "day",
-            "nightly", "day",
-            "weekly", "week",
-            "fortnightly", "2 weeks",
-            "monthly", "month",
-            "quarterly", "quarter",
-            "yearly", "year",
-            "annually", "year");
-    private static final Map<String, String> AMBIGUOUS = Map.of(
-            "biweekly", "\"every 2 weeks\" or \"twice weekly\"",
-            "bimonthly", "\"every 2 months\" or \"twice monthly\"",
-            "biannually", "\"every 2 years\" or \"every 6 months\"");
-    private static final List<String> WORDS = List.of(
-            "every",
-            "each",
-            "hourly",
-            "daily",
-            "weekly",
-            "monthly",
-            "quarterly",
-            "yearly",
-            "annually",
-            "fortnightly",
-            "once",
-            "twice",
-            "at",
-            "on",
-            "between",
-            "unless",
-            "from",
-            "noon",
-            "midnight",
-            "weekdays",
-            "weekends",
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "first",
-            "last");
-    private static final String EXPECTED =
-            "expected a phrase such as \"every 5 minutes\", \"daily at 13:00\" or \"every month on the 15th at 9:00\"";
 
     private final Tokens tokens;
     private TimingSpec spec;
@@ -99,7 +49,7 @@ final class PhraseParser {
 
     private TimingSpec phrase() {
         if (tokens.atEnd()) {
-            throw tokens.fault("nothing is said, " + EXPECTED);
+            throw tokens.fault("nothing is said, " + PhraseWords.EXPECTED);
         }
         do {
             clause();
@@ -122,7 +72,7 @@ final class PhraseParser {
     private void clause() {
         int start = tokens.position();
         if (tokens.accept("only", "on")) {
-            onlyOnClause();
+            filter(daysOfWeek());
         } else if (tokens.acceptOneOf("every", "each")) {
             everyClause(start);
         } else if (tokens.isNextOneOf("once", "twice")) {
@@ -134,8 +84,7 @@ final class PhraseParser {
         } else if (tokens.accept("between")) {
             sayRead(BETWEEN, () -> Windows.read(tokens));
         } else if (tokens.acceptOneOf("unless", "except", "outside")) {
-            tokens.accept("between");
-            sayRead(UNLESS_BETWEEN, () -> Windows.read(tokens));
+            unlessClause();
         } else if (tokens.acceptOneOf("from", "starting")) {
             fromClause();
         } else {
@@ -143,13 +92,26 @@ final class PhraseParser {
         }
     }
 
-    private void onlyOnClause() {
+    private void unlessClause() {
+        if (tokens.accept("on") || OnWords.isNext(tokens)) {
+            filter(~daysOfWeek());
+        } else {
+            tokens.accept("between");
+            sayRead(UNLESS_BETWEEN, () -> Windows.read(tokens));
+        }
+    }
+
+    private int daysOfWeek() {
         int start = tokens.position();
         OnDays on = OnWords.read(tokens);
-        if (!on.isOfWeek()) {
-            throw new Unreadable(start, "\"only on\" takes days of the week, such as \"weekdays\"");
+        if (!on.isOfWeek() || on.daysOfWeek() == DayRule.ALL_DAYS_OF_WEEK) {
+            throw new Unreadable(start, "expected days of the week, such as \"weekdays\"");
         }
-        spec = spec.and(DaysOfWeek.of(on.daysOfWeek()));
+        return on.daysOfWeek();
+    }
+
+    private void filter(int daysOfWeek) {
+        spec = spec.and(DaysOfWeek.of(daysOfWeek));
     }
 
     private void fromClause() {
@@ -163,14 +125,15 @@ final class PhraseParser {
 
     private void wordClause(int start) {
         String word = tokens.peek().text();
-        String adverb = ADVERBS.get(word);
+        String adverb = PhraseWords.ADVERBS.get(word);
+        String readings = PhraseWords.AMBIGUOUS.get(word);
         if (adverb != null) {
             tokens.next();
             say(start, EVERY, adverb);
-        } else if (AMBIGUOUS.containsKey(word)) {
-            throw tokens.fault(tokens.given() + " is ambiguous: write " + AMBIGUOUS.get(word));
+        } else if (readings != null) {
+            throw tokens.fault(tokens.given() + " is ambiguous: write " + readings);
         } else if (!objectClause()) {
-            throw tokens.fault("unexpected " + tokens.given() + hint(word));
+            throw tokens.fault("unexpected " + tokens.given() + PhraseWords.hint(word));
         }
     }
 
@@ -183,24 +146,29 @@ final class PhraseParser {
         } else {
             refuseAmbiguous(start);
         }
-        if (!objectClause()) {
-            sayRead(EVERY, () -> Interval.read(tokens));
+        if (objectClause()) {
+            return;
         }
+        if (tokens.peek().is(Token.Kind.WORD)) {
+            throw tokens.fault("unknown unit or day " + tokens.given()
+                    + PhraseWords.hintAfterEvery(tokens.peek().text()));
+        }
+        sayRead(EVERY, () -> Interval.read(tokens));
     }
 
     /** "Every second monday" may be of the month or every other one. */
     private void refuseAmbiguous(int start) {
-        int ordinal = tokens.peek().is(Token.Kind.NUMBER) ? 2 : 1;
-        boolean day = DayNames.dayOfWeek(tokens.peek(ordinal).text()) >= 0
-                && !tokens.peek(ordinal + 1).is("of");
-        int number = day && !tokens.isNext("first") ? NumberWords.ordinal(tokens) : 0;
-        if (number > 1) {
-            String name = tokens.peek().text();
-            throw new Unreadable(
-                    start,
-                    "ambiguous: write \"every " + number + " weeks on " + name + "\" or \"" + Spelling.ordinal(number)
-                            + " " + name + " of the month\"");
-        }
+        tokens.attempt(() -> {
+            int number = NumberWords.ordinal(tokens);
+            String day = tokens.peek().text();
+            if (number > 1 && DayNames.dayOfWeek(day) >= 0 && !tokens.peek(1).is("of")) {
+                throw new Unreadable(
+                        start,
+                        "ambiguous: write \"every " + number + " weeks on " + day + "\" or \""
+                                + Spelling.ordinal(number) + " " + day + " of the month\"");
+            }
+            return null;
+        });
     }
 
     /** What may follow "every", or stand for itself. */
@@ -221,12 +189,13 @@ final class PhraseParser {
         boolean twice = tokens.next().is("twice");
         tokens.acceptOneOf("a", "an", "per", "each", "every");
         String word = tokens.peek().text();
-        IntervalUnit unit = IntervalUnit.of(ADVERBS.getOrDefault(word, word)).orElse(null);
+        String every = PhraseWords.ADVERBS.getOrDefault(word, word);
+        IntervalUnit unit = IntervalUnit.of(every).orElse(null);
         if (unit == null) {
             throw tokens.fault("expected \"daily\", \"a day\" or another unit, found " + tokens.given());
         }
         tokens.next();
-        say(start, EVERY, twice ? Rates.interval(unit, start) : ADVERBS.getOrDefault(word, word));
+        say(start, EVERY, twice ? Rates.interval(unit, start) : every);
         if (twice) {
             twiceIn = unit;
             twiceAt = start;
@@ -247,13 +216,5 @@ final class PhraseParser {
                     start, what + " is said twice (\"" + said + "\" and \"" + text + "\"); write a schedule for each");
         }
         spec = spec.with(attribute, text);
-    }
-
-    private static String hint(String word) {
-        return Optional.of(word)
-                .filter(given -> given.length() > 1)
-                .flatMap(given -> Nearest.to(given, WORDS))
-                .map(near -> ", did you mean \"" + near + "\"?")
-                .orElse(", " + EXPECTED);
     }
 }

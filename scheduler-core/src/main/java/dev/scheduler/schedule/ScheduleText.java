@@ -1,5 +1,6 @@
 package dev.scheduler.schedule;
 
+import dev.scheduler.schedule.InvalidTimingException.Fault;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +19,7 @@ final class ScheduleText {
     private static final Pattern CRON_START = Pattern.compile("[-0-9,*/?]+\\s+[0-9*?].*|[*?].*", Pattern.DOTALL);
     private static final Pattern QUARTZ_START = Pattern.compile("quartz:.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern CLAUSE =
-            Pattern.compile("(?<=\\s)(?:between|unless|except|outside|from|on|only)\\s", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?<=\\s)(?:between|at|unless|except|outside|from|on|only)\\s", Pattern.CASE_INSENSITIVE);
 
     private ScheduleText() {}
 
@@ -35,7 +36,10 @@ final class ScheduleText {
         TimingSpec whole = spec.with(SCHEDULE, null);
         TimingSpec parts = parse(text);
         for (Map.Entry<TimingAttribute, String> part : parts.texts().entrySet()) {
-            whole = whole.and(part.getKey(), part.getValue());
+            String said = spec.get(part.getKey());
+            whole = said == null
+                    ? whole.with(part.getKey(), part.getValue())
+                    : whole.and(new Fault(part.getKey().key(), said, "the schedule says it already, say one of them"));
         }
         return whole.and(parts.days());
     }

@@ -40,11 +40,15 @@ final class Spelling {
         }
     }
 
-    /** {@code 09:00}, with seconds where there are any. The end of the day is {@code 24:00}. */
+    /** {@code 09:00}, with seconds where there are any. */
     static String time(int secondOfDay) {
-        int rounded = secondOfDay == SECONDS_OF_DAY - 1 ? SECONDS_OF_DAY : secondOfDay;
-        String time = twoDigits(rounded / 3600) + ":" + twoDigits(rounded / 60 % 60);
-        return rounded % 60 == 0 ? time : time + ":" + twoDigits(rounded % 60);
+        String time = twoDigits(secondOfDay / 3600) + ":" + twoDigits(secondOfDay / 60 % 60);
+        return secondOfDay % 60 == 0 ? time : time + ":" + twoDigits(secondOfDay % 60);
+    }
+
+    /** The end of a window: that of the day is {@code 24:00}. */
+    static String end(int secondOfDay) {
+        return time(secondOfDay == SECONDS_OF_DAY - 1 ? SECONDS_OF_DAY : secondOfDay);
     }
 
     /** {@code 01:15, 13:15}: the same minute of some hours. */

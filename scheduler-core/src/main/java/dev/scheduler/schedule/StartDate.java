@@ -1,6 +1,7 @@
 package dev.scheduler.schedule;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -47,6 +48,11 @@ record StartDate(
     /** The local time in a zone. */
     LocalDateTime in(ZoneId zone) {
         return offset == null ? local : LocalDateTime.ofInstant(local.toInstant(offset), zone);
+    }
+
+    /** The instant, of two the first. */
+    Instant instantIn(ZoneId zone) {
+        return offset == null ? local.atZone(zone).toInstant() : local.toInstant(offset);
     }
 
     private static int number(Tokens tokens, int digits) {

@@ -2,6 +2,7 @@ package dev.scheduler.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -146,15 +147,15 @@ final class TimingCompiler {
         if (!faults.isEmpty()) {
             return null;
         }
-        LocalTime start =
-                parts.from() == null ? LocalTime.MIDNIGHT : parts.from().toLocalTime();
+        LocalDateTime from = parts.from();
+        LocalTime start = from == null ? LocalTime.MIDNIGHT : from.toLocalTime();
         List<DayTimes> times = DayTimes.of(at == null ? List.of(start.toSecondOfDay()) : at.times());
         DatePlan plan = new DateIntervals(parts, faults).every(dates.unit(), dates.count());
         int days = parts.daysOfWeek();
         boolean narrows = plan.canNarrow(days);
         List<CalendarSchedule> schedules = (narrows ? plan.narrow(days) : plan)
                 .at(times).stream()
-                        .map(fields -> new CalendarSchedule(fields, parts.from(), zone))
+                        .map(fields -> new CalendarSchedule(fields, from, zone))
                         .toList();
         Schedule base = schedules.size() == 1 ? schedules.get(0) : new UnionSchedule(schedules);
         return windowed(base, parts, narrows ? DayRule.ALL_DAYS_OF_WEEK : days, EVERY);
@@ -174,9 +175,18 @@ final class TimingCompiler {
             return window == null ? null : base;
         }
         Schedule schedule = new WindowedSchedule(base, window);
-        if (schedule.next(Instant.EPOCH) == null) {
+        if (misses(base, window) || schedule.next(Instant.EPOCH) == null) {
             faults.add(windows, "never fires: none of the times lies inside");
         }
         return schedule;
+    }
+
+    /** Whether no time of day lies inside the window: what would else take a search through centuries to tell. */
+    private static boolean misses(Schedule base, Window window) {
+        if (base instanceof UnionSchedule union) {
+            return union.parts().stream().allMatch(part -> misses(part, window));
+        }
+        return base instanceof CalendarSchedule calendar
+                && DayTimes.in(calendar.fields()).stream().noneMatch(window::allows);
     }
 }

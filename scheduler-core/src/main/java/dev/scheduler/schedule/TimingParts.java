@@ -20,7 +20,7 @@ import static dev.scheduler.schedule.TimingAttribute.UNLESS_BETWEEN;
  * @param every the interval
  * @param at the times
  * @param on the days
- * @param from what intervals are counted from, in the zone's local time
+ * @param start what intervals are counted from
  * @param between the windows inside which it may be due, empty for all day
  * @param unlessBetween the windows inside which it is not due
  * @param zone the zone
@@ -29,20 +29,20 @@ record TimingParts(
         @Nullable Interval every,
         @Nullable AtTimes at,
         @Nullable OnDays on,
-        @Nullable LocalDateTime from,
+        @Nullable StartDate start,
         List<Range> between,
         List<Range> unlessBetween,
         ZoneId zone) {
 
     static TimingParts read(TimingSpec spec, ZoneId zone, TimingFaults faults) {
-        StartDate from = faults.read(FROM, "a date such as \"2026-01-05\"", StartDate::read);
+        StartDate start = faults.read(FROM, "a date such as \"2026-01-05\"", StartDate::read);
         List<Range> between = faults.read(BETWEEN, "a window such as \"22:00-06:00\"", Windows::read);
         List<Range> unless = faults.read(UNLESS_BETWEEN, "a window such as \"22:00-06:00\"", Windows::read);
         return new TimingParts(
                 faults.read(EVERY, "an interval such as \"5 minutes\"", TimingParts::interval),
                 faults.read(AT, ClockTime.EXPECTED, AtTimes::read),
                 withDays(faults.read(ON, OnWords.EXPECTED, OnWords::read), spec),
-                from == null ? null : from.in(zone),
+                start,
                 between == null ? List.of() : between,
                 unless == null ? List.of() : unless,
                 zone);
@@ -59,6 +59,12 @@ record TimingParts(
             return days == 0 ? null : new OnDays(days, new TreeMap<>(), false);
         }
         return new OnDays(on.daysOfWeek() | days, on.byMonth(), on.ofQuarter());
+    }
+
+    /** What intervals are counted from, in the zone's local time. */
+    @Nullable
+    LocalDateTime from() {
+        return start == null ? null : start.in(zone);
     }
 
     /** How often where no attribute says so: as the days or the times suggest. */

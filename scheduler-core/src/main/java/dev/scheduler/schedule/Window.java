@@ -60,6 +60,11 @@ record Window(List<Range> times, int daysOfWeek) {
         return day * SECONDS_OF_DAY + times.get(0).first();
     }
 
+    /** Whether a time of day, in seconds, lies inside. */
+    boolean allows(int time) {
+        return times.stream().anyMatch(range -> range.first() <= time && time <= range.last());
+    }
+
     private boolean isOn(long day) {
         return (daysOfWeek >> CivilDate.dayOfWeek(day) & 1) != 0;
     }

@@ -53,8 +53,9 @@ final class Words {
 
     static String of(WindowedSchedule schedule) {
         Window window = schedule.window();
+        String on = schedule.base() instanceof ElapsedSchedule ? " on " : " only on ";
         String days =
-                window.daysOfWeek() == DayRule.ALL_DAYS_OF_WEEK ? "" : " on " + DayPhrases.ofWeek(window.daysOfWeek());
+                window.daysOfWeek() == DayRule.ALL_DAYS_OF_WEEK ? "" : on + DayPhrases.ofWeek(window.daysOfWeek());
         return schedule.base() + days + times(window.times());
     }
 
@@ -116,7 +117,7 @@ final class Words {
     private static String list(List<Range> ranges) {
         String to = ranges.size() == 1 ? " and " : "-";
         return Spelling.list(ranges.stream()
-                .map(range -> Spelling.time(range.first()) + to + Spelling.time(range.last()))
+                .map(range -> Spelling.time(range.first()) + to + Spelling.end(range.last()))
                 .toList());
     }
 }

@@ -54,6 +54,7 @@ class TimelineTests {
         timeline.put(gone, START);
 
         assertThat(timeline.size()).isZero();
+        assertThat(timeline.slots()).isZero();
         assertThat(timeline.due(gone)).isNull();
     }
 
@@ -95,6 +96,7 @@ class TimelineTests {
 
         assertThat(seen).isEqualTo(expected);
         assertThat(timeline.size()).isZero();
+        assertThat(timeline.slots()).isZero();
     }
 
     private List<String> dueBy(Instant now) {

@@ -4,6 +4,7 @@ import dev.scheduler.Scheduler;
 import dev.scheduler.boot.properties.SchedulerProperties;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -31,6 +32,13 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnAvailableEndpoint(ScheduledTasksEndpoint.class)
 @ConditionalOnBean({Scheduler.class, ScheduledTasksEndpoint.class})
 @EnableConfigurationProperties(SchedulerProperties.class)
+@RegisterReflectionForBinding({
+    BootEntry.Cron.class,
+    BootEntry.Interval.class,
+    TaskPage.class,
+    Receipt.class,
+    Refusal.class
+})
 public final class SchedulerEndpointAutoConfiguration {
 
     private final TaskPages pages;

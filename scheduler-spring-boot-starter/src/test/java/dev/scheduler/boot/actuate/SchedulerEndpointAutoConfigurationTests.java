@@ -2,7 +2,12 @@ package dev.scheduler.boot.actuate;
 
 import dev.scheduler.Scheduler;
 import dev.scheduler.execution.DefaultScheduler;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.actuate.autoconfigure.scheduling.ScheduledTasksEndpointAutoConfiguration;
 import org.springframework.boot.actuate.scheduling.ScheduledTasksEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -99,5 +104,18 @@ class SchedulerEndpointAutoConfigurationTests {
         runner.withPropertyValues(ON_WEB)
                 .withBean("schedulerTasksWebExtension", String.class, () -> "mine")
                 .run(context -> assertThat(context).doesNotHaveBean(ScheduledTasksWebExtension.class));
+    }
+
+    @Test
+    void hintsAtWhatJsonLibrariesReadByReflection() {
+        RuntimeHints hints = new RuntimeHints();
+
+        new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, SchedulerEndpointAutoConfiguration.class);
+
+        assertThat(List.of(BootEntry.Cron.class, BootEntry.LastExecution.class, TaskRow.class, ExecutionRow.class))
+                .allMatch(type -> RuntimeHintsPredicates.reflection()
+                        .onType(type)
+                        .withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)
+                        .test(hints));
     }
 }
