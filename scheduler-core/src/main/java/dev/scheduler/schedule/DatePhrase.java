@@ -74,7 +74,7 @@ final class DatePhrase {
     /** Weeks that are not counted from where weeks are counted from were said as days. */
     private String weeks(DayRule rule, int every) {
         boolean counted = from != null || cycle == null || cycle.phase() == DateIntervals.firstSunday(every);
-        return counted ? every + " weeks" + onDays(rule) : 7 * every + " days";
+        return counted ? every + " weeks on " + DayPhrases.ofWeek(rule.daysOfWeek()) : 7 * every + " days";
     }
 
     private Optional<String> monthly(Dates only, int most) {

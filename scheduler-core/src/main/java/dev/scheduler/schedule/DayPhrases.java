@@ -43,6 +43,7 @@ final class DayPhrases {
     /** {@code june 1}, {@code last day of june}; empty for what has no words. */
     static Optional<List<String>> ofYear(DayRule rule, int months) {
         return places(rule)
+                .filter(places -> !rule.restrictsDaysOfMonth() || ShortMonths.haveAll(months, rule.daysOfMonth()))
                 .map(places -> IntStream.rangeClosed(1, 12)
                         .filter(month -> (months >> month & 1) != 0)
                         .boxed()
