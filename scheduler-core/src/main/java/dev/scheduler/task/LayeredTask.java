@@ -8,7 +8,6 @@ import dev.scheduler.schedule.InvalidTimingException.Fault;
 import dev.scheduler.schedule.TimingAttribute;
 import dev.scheduler.schedule.TimingSpec;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +87,7 @@ final class LayeredTask {
     }
 
     /** The timing; empty where it cannot be compiled, which is then told. */
-    Optional<CompiledTiming> compile(ZoneId zone, Faults faults) {
+    Optional<CompiledTiming> compile(Function<TimingSpec, CompiledTiming> compiler, Faults faults) {
         if (saysNothingOfWhen()) {
             faults.fault(draft.source()
                     + ": nothing says when it is due; set every, cron, delay or a whole schedule, such as"
@@ -96,7 +95,7 @@ final class LayeredTask {
             return Optional.empty();
         }
         try {
-            CompiledTiming compiled = merged.timing().compile(zone);
+            CompiledTiming compiled = compiler.apply(merged.timing());
             compiled.warnings().forEach(warning -> faults.warn(draft.source() + ": " + warning));
             return Optional.of(compiled);
         } catch (InvalidTimingException e) {

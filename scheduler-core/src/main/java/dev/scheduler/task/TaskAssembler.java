@@ -3,6 +3,8 @@ package dev.scheduler.task;
 import dev.scheduler.TaskCondition;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.TaskSettings;
+import dev.scheduler.schedule.CompiledTiming;
+import dev.scheduler.schedule.TimingSpec;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +24,7 @@ public final class TaskAssembler {
     private final ConditionParser conditions;
     private final ZoneId zone;
     private final Faults faults;
+    private final Map<TimingSpec, CompiledTiming> compiled = new HashMap<>();
 
     /**
      * An assembler for the tasks of one start.
@@ -77,7 +80,7 @@ public final class TaskAssembler {
         SettingsRules.check(task.properties().settings(), LayeredTask.key(draft.name()), faults);
         task.checkCombinations(faults);
         List<TaskCondition> judged = conditions(task);
-        return task.compile(zone, faults)
+        return task.compile(this::compiled, faults)
                 .map(compiled -> new TaskDefinition(
                         draft.name(),
                         task.group(),
@@ -86,6 +89,11 @@ public final class TaskAssembler {
                         judged,
                         draft.handler(),
                         draft.source()));
+    }
+
+    /** Tasks with equal timings share what they compile to. */
+    private CompiledTiming compiled(TimingSpec timing) {
+        return compiled.computeIfAbsent(timing, spec -> spec.compile(zone));
     }
 
     private List<TaskCondition> conditions(LayeredTask task) {

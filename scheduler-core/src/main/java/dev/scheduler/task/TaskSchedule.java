@@ -59,7 +59,7 @@ public final class TaskSchedule {
     }
 
     private TaskBuilder add(String name, TaskHandler body) {
-        TaskBuilder task = group.member(name, body, name + " (" + Caller.place() + ")");
+        TaskBuilder task = group.member(name, body, name + " at " + Caller.place());
         tasks.add(task);
         return task;
     }

@@ -32,7 +32,7 @@ class TaskScheduleTests {
     @Test
     void saysWhereATaskAndItsConditionsWereWritten() {
         TaskDraft draft = only(schedule -> schedule.task("cleanup", () -> {}).when(() -> true));
-        assertThat(draft.source()).matches("cleanup \\(TaskScheduleTests\\.java:\\d+\\)");
+        assertThat(draft.source()).matches("cleanup at TaskScheduleTests\\.java:\\d+");
         assertThat(draft.conditions().get(0).text()).matches("when \\(TaskScheduleTests\\.java:\\d+\\)");
     }
 

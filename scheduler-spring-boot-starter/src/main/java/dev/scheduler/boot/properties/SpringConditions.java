@@ -3,8 +3,12 @@ package dev.scheduler.boot.properties;
 import dev.scheduler.Reason;
 import dev.scheduler.TaskCondition;
 import dev.scheduler.TaskContext;
+import dev.scheduler.schedule.Nearest;
 import dev.scheduler.task.ConditionParser;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.BeanExpressionContext;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.expression.BeanExpressionContextAccessor;
@@ -16,6 +20,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.expression.Expression;
 import org.springframework.expression.ParseException;
+import org.springframework.expression.spel.SpelNode;
+import org.springframework.expression.spel.ast.BeanReference;
+import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 import org.springframework.expression.spel.support.StandardTypeConverter;
@@ -76,13 +83,35 @@ public final class SpringConditions implements ConditionParser {
         boolean template = text.startsWith("#{") && text.endsWith("}");
         String expression = template ? text.substring(2, text.length() - 1) : text;
         try {
-            return parser.parseExpression(expression);
+            SpelExpression parsed = parser.parseRaw(expression);
+            refuseUnknownBeans(parsed.getAST());
+            return parsed;
         } catch (ParseException e) {
             throw new IllegalArgumentException(
                     "not a SpEL expression: " + e.getSimpleMessage() + " (position " + (e.getPosition() + 1)
                             + "); expected one such as \"@billing.isOpen()\"",
                     e);
         }
+    }
+
+    /** At run time an unknown bean would count as a no, and the task would never run. */
+    private void refuseUnknownBeans(SpelNode node) {
+        if (node instanceof BeanReference) {
+            String name = node.toStringAST().replaceAll("^[@&]'?|'$", "");
+            if (!beanFactory.containsBean(name)) {
+                throw new IllegalArgumentException(
+                        "there is no bean \"" + name + "\"" + Nearest.hint(name, beanNames()));
+            }
+        }
+        for (int i = 0; i < node.getChildCount(); i++) {
+            refuseUnknownBeans(node.getChild(i));
+        }
+    }
+
+    private List<String> beanNames() {
+        return beanFactory instanceof ListableBeanFactory listable
+                ? List.of(BeanFactoryUtils.beanNamesIncludingAncestors(listable))
+                : List.of();
     }
 
     private boolean isTrue(Expression expression, TaskContext task) {

@@ -63,7 +63,11 @@ public final class TaskPropertiesReader {
     }
 
     private TaskAttributes defaults() {
-        keys.under(PropertyKeys.ROOT.append("defaults")).forEach(this::checkDefault);
+        List<PropertyKey> given = keys.under(PropertyKeys.ROOT.append("defaults"));
+        if (given.isEmpty() && keys.areComplete()) {
+            return TaskAttributes.UNSET;
+        }
+        given.forEach(this::checkDefault);
         Map<String, String> texts = binder.bind(DEFAULTS, TaskProperties.class)
                 .map(TaskProperties::texts)
                 .orElseGet(LinkedHashMap::new);

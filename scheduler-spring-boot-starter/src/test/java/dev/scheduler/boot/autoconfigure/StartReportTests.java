@@ -33,7 +33,7 @@ class StartReportTests {
                         .map(String::strip))
                 .containsSubsequence(
                         "cleanup every day at 02:00 next 2026-03-01 02:00:00 America/New_York jitter 20 seconds cleanup"
-                                + " (StartReportTests.java:1)",
+                                + " at StartReportTests.java:1",
                         "shop.count disabled (every hour) profiles: production, when: @shop != null shop.count",
                         "shop.poll 1 minute 30 seconds after each end next at start shop.poll",
                         "shop.repair by hand only group Rare shop.repair",

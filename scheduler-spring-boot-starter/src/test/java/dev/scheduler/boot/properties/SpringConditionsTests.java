@@ -75,6 +75,16 @@ class SpringConditionsTests {
                 .withMessageContaining("(position ");
     }
 
+    @Test
+    void refusesABeanThatDoesNotExist() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> conditions.when("#task.attempt() > 1 or @shpo.isOpen()"))
+                .withMessage("there is no bean \"shpo\", did you mean \"shop\"?");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> conditions.skip("@'billing.rules'.closed"))
+                .withMessage("there is no bean \"billing.rules\"");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "production, true",
