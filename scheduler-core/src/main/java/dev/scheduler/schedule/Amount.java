@@ -48,7 +48,10 @@ record Amount(BigDecimal number, IntervalUnit unit) {
             boolean joined = tokens.acceptOneOf(",", "and");
             boolean counted = NumberWords.isNext(tokens)
                     && IntervalUnit.of(tokens.peek(1).text()).isPresent();
-            return counted || (!joined && tokens.peek().is(Token.Kind.NUMBER)) ? one(tokens) : null;
+            boolean meant = !joined
+                    && tokens.peek().is(Token.Kind.NUMBER)
+                    && tokens.peek(1).is(Token.Kind.WORD);
+            return counted || meant ? one(tokens) : null;
         });
     }
 

@@ -57,6 +57,7 @@ final class ClockTime {
         int minute = tokens.accept(":") ? sixty(tokens, "minutes") : 0;
         int second = tokens.accept(":") ? sixty(tokens, "seconds") : 0;
         Integer half = half(tokens);
+        tokens.accept("o", "'", "clock");
         if (half != null && (hour < 1 || hour > 12)) {
             throw new Unreadable(number.start(), "with am or pm the hour is 1 to 12, not " + hour);
         }

@@ -24,13 +24,20 @@ final class OnWords {
         return new OnWords(tokens).list();
     }
 
-    /** Whether a text says days of the week alone. */
+    /** Whether a text says days of the week. */
     static boolean areDaysOfWeek(@Nullable String text) {
         try {
             return text != null && Tokens.read(text, EXPECTED, OnWords::read).isOfWeek();
         } catch (Unreadable fault) {
             return false;
         }
+    }
+
+    /** The days of the week that a text says, as a mask; all where it says none. */
+    static int daysOfWeek(@Nullable String text) {
+        return text == null || !areDaysOfWeek(text)
+                ? DayRule.ALL_DAYS_OF_WEEK
+                : Tokens.read(text, EXPECTED, OnWords::read).daysOfWeek();
     }
 
     /** Whether a day comes next; not for a bare number. */
@@ -169,10 +176,13 @@ final class OnWords {
             tokens.next();
             return day.in(month);
         }
+        if (of && tokens.accept("year")) {
+            return day.in(day.place() == OnDay.LAST ? 12 : 1);
+        }
         if (of && tokens.accept("quarter")) {
             ofQuarter = true;
         } else if (of && !tokens.acceptOneOf("month", "months")) {
-            throw tokens.fault("expected \"month\", \"quarter\" or a month's name, found " + tokens.given());
+            throw tokens.fault("expected \"month\", \"quarter\", \"year\" or a month's name, found " + tokens.given());
         }
         return day;
     }

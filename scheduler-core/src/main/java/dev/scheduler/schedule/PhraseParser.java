@@ -31,6 +31,7 @@ final class PhraseParser {
     private TimingSpec spec;
     private @Nullable IntervalUnit twiceIn;
     private int twiceAt;
+    private int filter = DayRule.ALL_DAYS_OF_WEEK;
 
     private PhraseParser(Tokens tokens, TimingSpec start) {
         this.tokens = tokens;
@@ -54,7 +55,8 @@ final class PhraseParser {
         do {
             clause();
         } while (!atEnd());
-        return twiceIn == null ? spec : Rates.complete(spec, twiceIn, twiceAt);
+        TimingSpec whole = filtered();
+        return twiceIn == null ? whole : Rates.complete(whole, twiceIn, twiceAt);
     }
 
     private boolean atEnd() {
@@ -72,7 +74,7 @@ final class PhraseParser {
     private void clause() {
         int start = tokens.position();
         if (tokens.accept("only", "on")) {
-            filter(daysOfWeek());
+            filter &= daysOfWeek();
         } else if (tokens.acceptOneOf("every", "each")) {
             everyClause(start);
         } else if (tokens.isNextOneOf("once", "twice")) {
@@ -94,7 +96,7 @@ final class PhraseParser {
 
     private void unlessClause() {
         if (tokens.accept("on") || OnWords.isNext(tokens)) {
-            filter(~daysOfWeek());
+            filter &= ~daysOfWeek();
         } else {
             tokens.accept("between");
             sayRead(UNLESS_BETWEEN, () -> Windows.read(tokens));
@@ -110,8 +112,18 @@ final class PhraseParser {
         return on.daysOfWeek();
     }
 
-    private void filter(int daysOfWeek) {
-        spec = spec.and(DaysOfWeek.of(daysOfWeek));
+    /** The phrase with its "only" and "except" taken in: of days of the week they leave some, of all else they are a filter. */
+    private TimingSpec filtered() {
+        if (filter == DayRule.ALL_DAYS_OF_WEEK) {
+            return spec;
+        }
+        int days = filter & OnWords.daysOfWeek(spec.on());
+        if (days == 0) {
+            throw tokens.fault("no day of the week is left");
+        }
+        return OnWords.areDaysOfWeek(spec.on())
+                ? spec.with(ON, DayPhrases.ofWeek(days))
+                : spec.and(DaysOfWeek.of(days));
     }
 
     private void fromClause() {
@@ -175,6 +187,8 @@ final class PhraseParser {
     private boolean objectClause() {
         if (Interval.isNext(tokens)) {
             sayRead(EVERY, () -> Interval.read(tokens));
+        } else if (Windows.isNext(tokens)) {
+            sayRead(BETWEEN, () -> Windows.read(tokens));
         } else if (ClockTime.isNextForSure(tokens)) {
             sayRead(AT, () -> AtTimes.read(tokens));
         } else if (OnWords.isNext(tokens)) {

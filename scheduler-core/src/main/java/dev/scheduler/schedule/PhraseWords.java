@@ -47,6 +47,9 @@ final class PhraseWords {
 
     /** What to say of a word that begins no clause. */
     static String hint(String word) {
+        if (List.of("in", "utc", "gmt").contains(word)) {
+            return ", a time zone goes by itself into \"zone\"";
+        }
         List<String> known = new ArrayList<>(CLAUSES);
         known.addAll(ADVERBS.keySet());
         known.addAll(DayNames.suggestions());

@@ -35,6 +35,17 @@ final class ShortMonths {
         }
     }
 
+    /** Whether each of some months can have all of some days. */
+    static boolean haveAll(int months, int days) {
+        for (Month month : Month.values()) {
+            boolean said = (months >> month.getValue() & 1) != 0;
+            if (said && 31 - Integer.numberOfLeadingZeros(days) > month.maxLength()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean skipsOneOf(int months, int day) {
         for (Month month : Month.values()) {
             if ((months >> month.getValue() & 1) != 0 && month.minLength() < day) {

@@ -52,7 +52,8 @@ final class TimingFaults {
         String whole = written.schedule();
         if (text == null && whole != null && attribute != TimingAttribute.SCHEDULE) {
             String part = read.get(attribute);
-            faults.add(new Fault("schedule", whole, part == null ? problem : "\"" + part + "\": " + problem));
+            boolean all = part == null || part.equals(whole);
+            faults.add(new Fault("schedule", whole, all ? problem : "\"" + part + "\": " + problem));
         } else {
             faults.add(new Fault(attribute.key(), text == null ? "" : text, problem));
         }

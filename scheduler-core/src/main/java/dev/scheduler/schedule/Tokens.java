@@ -1,6 +1,7 @@
 package dev.scheduler.schedule;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,14 @@ final class Tokens {
             index = before;
         }
         return result;
+    }
+
+    /** Whether a grammar finds what it looks for; nothing is read. */
+    boolean sees(BooleanSupplier grammar) {
+        int before = index;
+        boolean seen = grammar.getAsBoolean();
+        index = before;
+        return seen;
     }
 
     /** Whether the next token follows the last one without a space. */

@@ -9,6 +9,15 @@ final class Windows {
 
     private Windows() {}
 
+    /** Whether a window comes next, and not only a time. */
+    static boolean isNext(Tokens tokens) {
+        return ClockTime.isNextForSure(tokens)
+                && tokens.sees(() -> {
+                    ClockTime.read(tokens);
+                    return tokens.isNextOneOf("-", "–", "to", "until", "till");
+                });
+    }
+
     /** Reads a list. */
     static List<Range> read(Tokens tokens) {
         List<Range> ranges = new ArrayList<>();

@@ -29,6 +29,7 @@ final class RandomSpecs {
                     "day",
                     "3 days",
                     "14 days",
+                    "21 days",
                     "week",
                     "2 weeks",
                     "3 weeks",
