@@ -10,8 +10,7 @@ import dev.scheduler.schedule.TimingSpec;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -25,7 +24,7 @@ final class LayeredTask {
 
     private final TaskDraft draft;
     private final TaskAttributes properties;
-    private final Map<String, TaskAttributes> highestFirst = new LinkedHashMap<>();
+    private final List<Layer> highestFirst;
     private final TaskAttributes merged;
 
     LayeredTask(TaskDraft draft, TaskLayers layers) {
@@ -34,10 +33,11 @@ final class LayeredTask {
         TaskAttributes written = new TaskAttributes(draft.group(), draft.timing(), draft.settings());
         TaskAttributes own = properties.over(written);
         String group = own.group() != null ? own.group() : layers.defaults().group();
-        highestFirst.put(key(draft.name()), properties);
-        highestFirst.put(draft.source(), written);
-        highestFirst.put("scheduler.groups." + group, layers.group(group));
-        highestFirst.put("scheduler.defaults", layers.defaults());
+        this.highestFirst = List.of(
+                new Layer(key(draft.name()), properties),
+                new Layer(draft.source(), written),
+                new Layer("scheduler.groups." + group, layers.group(group)),
+                new Layer("scheduler.defaults", layers.defaults()));
         this.merged = own.over(layers.group(group)).over(layers.defaults());
     }
 
@@ -64,15 +64,20 @@ final class LayeredTask {
 
     /** The place of the highest layer that sets something. */
     String whereSet(Function<TaskAttributes, @Nullable Object> something) {
-        return highestFirst.entrySet().stream()
-                .filter(layer -> something.apply(layer.getValue()) != null)
-                .map(Map.Entry::getKey)
+        return highestFirst.stream()
+                .filter(layer -> something.apply(layer.attributes()) != null)
+                .map(Layer::where)
                 .findFirst()
                 .orElse(draft.source());
     }
 
-    /** Refuses what cannot be meant together. A default that does not fit a task is no fault: it is not used there. */
-    void refuseCombinations(Faults faults) {
+    /** Tells what cannot be meant together. A default that does not fit a task is no fault: it is not used there. */
+    void checkCombinations(Faults faults) {
+        Integer tries = settings().maxTries();
+        if (properties.settings().over(draft.settings()).backoff() != null && (tries == null || tries == 1)) {
+            String where = whereSet(layer -> layer.settings().backoff());
+            faults.warn(where + ": a backoff is of no use without maxTries, which is 1");
+        }
         Duration own = properties.settings().over(draft.settings()).deadline();
         if (merged.timing().delay() != null && own != null) {
             String where = whereSet(layer -> layer.settings().deadline());
@@ -113,4 +118,6 @@ final class LayeredTask {
                 .orElse(draft.source());
         return Place.of(where, fault.attribute(), fault.given()) + ": " + fault.problem();
     }
+
+    private record Layer(String where, TaskAttributes attributes) {}
 }

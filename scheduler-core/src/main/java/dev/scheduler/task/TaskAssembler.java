@@ -75,7 +75,7 @@ public final class TaskAssembler {
         LayeredTask task = new LayeredTask(draft, layers);
         SettingsRules.check(draft.settings(), draft.source(), faults);
         SettingsRules.check(task.properties().settings(), LayeredTask.key(draft.name()), faults);
-        task.refuseCombinations(faults);
+        task.checkCombinations(faults);
         List<TaskCondition> judged = conditions(task);
         return task.compile(zone, faults)
                 .map(compiled -> new TaskDefinition(

@@ -30,18 +30,9 @@ public final class TaskBuilder implements Frequencies<TaskBuilder> {
     private final TaskHandler handler;
     private final String source;
     private final List<TaskCondition> conditions = new ArrayList<>();
+    private final TaskSettings.Builder settings = TaskSettings.builder();
     private @Nullable String group;
     private TimingSpec timing = TimingSpec.UNSET;
-    private @Nullable Boolean enabled;
-    private @Nullable String description;
-    private @Nullable Overlap overlap;
-    private @Nullable Duration timeout;
-    private @Nullable Integer maxTries;
-    private @Nullable Backoff backoff;
-    private @Nullable Duration deadline;
-    private @Nullable Duration jitter;
-    private @Nullable String profiles;
-    private @Nullable Boolean evenWhenPaused;
 
     private TaskBuilder(@Nullable TaskBuilder outer, String name, TaskHandler handler, String source) {
         this.outer = outer;
@@ -70,7 +61,7 @@ public final class TaskBuilder implements Frequencies<TaskBuilder> {
 
     /** What the task does, for people. */
     public TaskBuilder description(String text) {
-        description = text;
+        settings.description(text);
         return this;
     }
 
@@ -82,25 +73,25 @@ public final class TaskBuilder implements Frequencies<TaskBuilder> {
 
     /** Switches the task off: it is listed and never runs by itself. */
     public TaskBuilder disabled() {
-        enabled = false;
+        settings.enabled(false);
         return this;
     }
 
     /** What happens when the task is due while it still runs on this node; {@link Overlap#SKIP} where nothing is said. */
     public TaskBuilder overlap(Overlap policy) {
-        overlap = policy;
+        settings.overlap(policy);
         return this;
     }
 
     /** How long one try may take; then its thread is interrupted and it counts as timed out. */
     public TaskBuilder timeout(Duration longest) {
-        timeout = longest;
+        settings.timeout(longest);
         return this;
     }
 
     /** How often an execution is tried until it succeeds, the first time included. */
     public TaskBuilder maxTries(int tries) {
-        maxTries = tries;
+        settings.maxTries(tries);
         return this;
     }
 
@@ -111,31 +102,31 @@ public final class TaskBuilder implements Frequencies<TaskBuilder> {
 
     /** How long to wait between tries. */
     public TaskBuilder backoff(Backoff waits) {
-        backoff = waits;
+        settings.backoff(waits);
         return this;
     }
 
     /** How late after its scheduled time an execution may still start or be tried again. */
     public TaskBuilder deadline(Duration latest) {
-        deadline = latest;
+        settings.deadline(latest);
         return this;
     }
 
     /** The most by which a start is put off at random, to spread load. */
     public TaskBuilder jitter(Duration most) {
-        jitter = most;
+        settings.jitter(most);
         return this;
     }
 
     /** A Spring profile expression, such as {@code "production & !eu"}; elsewhere the task is skipped. */
     public TaskBuilder profiles(String expression) {
-        profiles = expression;
+        settings.profiles(expression);
         return this;
     }
 
     /** Runs the task although the whole scheduler is paused; its own pause still holds. */
     public TaskBuilder evenWhenPaused() {
-        evenWhenPaused = true;
+        settings.evenWhenPaused(true);
         return this;
     }
 
@@ -170,25 +161,8 @@ public final class TaskBuilder implements Frequencies<TaskBuilder> {
     }
 
     private TaskAttributes attributes() {
-        TaskAttributes own = new TaskAttributes(group, timing, settings());
+        TaskAttributes own = new TaskAttributes(group, timing, settings.build());
         return outer == null ? own : own.over(outer.attributes());
-    }
-
-    private TaskSettings settings() {
-        return new TaskSettings(
-                enabled,
-                description,
-                overlap,
-                timeout,
-                maxTries,
-                backoff,
-                deadline,
-                jitter,
-                null,
-                profiles,
-                null,
-                null,
-                evenWhenPaused);
     }
 
     private List<TaskCondition> allConditions() {

@@ -3,8 +3,10 @@ package dev.scheduler.task;
 import dev.scheduler.Reason;
 import dev.scheduler.TaskCondition;
 import dev.scheduler.TaskDefinition;
+import dev.scheduler.TaskSettings;
 import dev.scheduler.schedule.Delay;
 import dev.scheduler.schedule.Schedule;
+import dev.scheduler.schedule.TimingSpec;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -140,6 +142,28 @@ class TaskAssemblerTests {
                                 .startsWith("deadline = \"1 minute\" on bean.both: a delay counts from"),
                         fault -> assertThat(fault)
                                 .startsWith("scheduler.tasks.amended.deadline = \"1 minute\": a delay"));
+    }
+
+    @Test
+    void warnsOfABackoffThatIsNeverUsed() {
+        assemble(
+                layers("tried", "maxTries", "2"),
+                draft("once", "every", "day", "backoff", "1s"),
+                draft("tried", "every", "day", "backoff", "1s"));
+        assertThat(faults.warnings()).containsExactly("bean.once: a backoff is of no use without maxTries, which is 1");
+    }
+
+    @Test
+    void tellsThePropertiesOfATaskThatTheyDefineFromThoseOfItsGroup() {
+        TaskLayers layers = new TaskLayers(
+                TaskAttributes.UNSET,
+                Map.of("night", attributes("zone", "UTC")),
+                Map.of("x", attributes("every", "day", "group", "night", "zone", "Mars")));
+        assemble(
+                layers,
+                new TaskDraft(
+                        "x", null, TimingSpec.UNSET, TaskSettings.UNSET, List.of(), c -> {}, "scheduler.tasks.x"));
+        assertThat(faults.faults()).singleElement().asString().startsWith("scheduler.tasks.x.zone = \"Mars\": ");
     }
 
     @Test

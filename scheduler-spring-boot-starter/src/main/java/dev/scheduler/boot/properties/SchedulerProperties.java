@@ -3,9 +3,13 @@ package dev.scheduler.boot.properties;
 import dev.scheduler.schedule.Durations;
 import dev.scheduler.schedule.Zones;
 import dev.scheduler.task.Faults;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -28,6 +32,11 @@ public record SchedulerProperties(
         @DefaultValue Shutdown shutdown,
         @DefaultValue History history,
         @DefaultValue Management management) {
+
+    /** The names of what is said of the scheduler as a whole. */
+    static final Set<String> NAMES = Arrays.stream(SchedulerProperties.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final int EXECUTIONS = 100;
     private static final Duration AWAIT = Duration.ofSeconds(30);

@@ -1,5 +1,6 @@
 package dev.scheduler.boot.properties;
 
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +69,7 @@ record TaskProperties(
 
     /** The names of all properties, in camel case. */
     static final Set<String> NAMES = Arrays.stream(TaskProperties.class.getRecordComponents())
-            .map(component -> component.getName())
+            .map(RecordComponent::getName)
             .collect(Collectors.toUnmodifiableSet());
 
     /** The texts that are set, by name. */

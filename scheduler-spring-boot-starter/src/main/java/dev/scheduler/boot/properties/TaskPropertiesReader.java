@@ -25,6 +25,8 @@ public final class TaskPropertiesReader {
 
     private static final String DEFAULTS = "scheduler.defaults";
 
+    private static final List<String> SECTIONS = List.of("tasks", "groups", "defaults", "crontab");
+
     private final PropertyKeys keys;
     private final Binder binder;
     private final Faults faults;
@@ -47,6 +49,7 @@ public final class TaskPropertiesReader {
 
     /** The layers for the tasks that there are, those that properties define among them. */
     public TaskLayers layers(Collection<TaskDraft> drafts) {
+        keys.under(PropertyKeys.ROOT).forEach(this::checkSection);
         TaskAttributes defaults = defaults();
         List<String> names = drafts.stream().map(TaskDraft::name).toList();
         Map<String, TaskAttributes> tasks =
@@ -68,6 +71,16 @@ public final class TaskPropertiesReader {
         others.addAll(TaskAttributes.TIMING);
         refuse(DEFAULTS, texts, others);
         return TaskAttributes.read(texts, DEFAULTS, faults);
+    }
+
+    /** Warns only, as other software may have properties under the same prefix. */
+    private void checkSection(PropertyKey key) {
+        String section = key.elementsUnder(PropertyKeys.ROOT).get(0);
+        if (!SECTIONS.contains(section) && !SchedulerProperties.NAMES.contains(section)) {
+            Nearest.to(section, SECTIONS)
+                    .ifPresent(near -> faults.warn(key.name() + ": nothing reads this, did you mean \"scheduler." + near
+                            + "." + key.name().subName(2) + "\"?"));
+        }
     }
 
     private void checkDefault(PropertyKey key) {

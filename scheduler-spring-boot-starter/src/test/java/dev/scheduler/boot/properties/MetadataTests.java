@@ -8,6 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.core.io.support.SpringFactoriesLoader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,6 +50,16 @@ class MetadataTests {
         attributes.addAll(TaskAttributes.SETTINGS);
         attributes.add("exec");
         assertThat(TaskProperties.NAMES).isEqualTo(attributes);
+    }
+
+    @Test
+    void letsNativeImagesBindTasks() {
+        RuntimeHints hints = new RuntimeHints();
+        SpringFactoriesLoader.forResourceLocation("META-INF/spring/aot.factories")
+                .load(RuntimeHintsRegistrar.class)
+                .forEach(registrar -> registrar.registerHints(hints, getClass().getClassLoader()));
+        assertThat(RuntimeHintsPredicates.reflection().onType(TaskProperties.class))
+                .accepts(hints);
     }
 
     private static Map<String, String> descriptions() throws IOException {

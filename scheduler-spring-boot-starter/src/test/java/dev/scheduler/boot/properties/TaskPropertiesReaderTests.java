@@ -219,6 +219,16 @@ class TaskPropertiesReaderTests {
     }
 
     @Test
+    void warnsOfASectionThatNothingReads() {
+        properties("scheduler.task.cleanup.every=1 hour", "scheduler.zone=UTC", "scheduler.pool.size=3");
+        layers("cleanup");
+        assertThat(faults.warnings())
+                .containsExactly("scheduler.task.cleanup.every: nothing reads this, did you mean"
+                        + " \"scheduler.tasks.cleanup.every\"?");
+        assertThat(faults.faults()).isEmpty();
+    }
+
+    @Test
     void refusesATimingAmongTheDefaults() {
         properties("scheduler.defaults.every=1 hour", "scheduler.defaults.timeout=1s", "scheduler.groups.night.exec=x");
         TaskLayers layers = layers(draft("a", "night"));
