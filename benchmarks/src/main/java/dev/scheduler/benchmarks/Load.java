@@ -28,7 +28,8 @@ record Load(Duration interval) {
     }
 
     /** The task's cron expression; null where it fires more often than every second. */
-    @Nullable String cron(int task) {
+    @Nullable
+    String cron(int task) {
         return switch ((int) seconds()) {
             case 0 -> null;
             case 1 -> "* * * * * *";
@@ -36,7 +37,8 @@ record Load(Duration interval) {
         };
     }
 
-    @Nullable Schedule schedule(int task) {
+    @Nullable
+    Schedule schedule(int task) {
         String cron = cron(task);
         return cron == null ? null : Schedule.parse(cron, ZoneOffset.UTC);
     }

@@ -33,8 +33,7 @@ final class StartupBenchmark {
         double[][] heap = new double[4][starts];
         for (int start = 0; start < starts; start++) {
             for (int kind = 0; kind < 4; kind++) {
-                String[] measured = Child.run(
-                                One.class, CONTESTANTS[kind % 2], String.valueOf(METHODS[kind / 2]))
+                String[] measured = Child.run(One.class, CONTESTANTS[kind % 2], String.valueOf(METHODS[kind / 2]))
                         .split(",");
                 millis[kind][start] = Double.parseDouble(measured[0]);
                 heap[kind][start] = Double.parseDouble(measured[1]);

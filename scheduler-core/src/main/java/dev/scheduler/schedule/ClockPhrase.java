@@ -4,7 +4,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Fields that repeat within the day, in words: {@code every 5 minutes on weekdays}. */
@@ -63,8 +62,7 @@ final class ClockPhrase {
         if (fields.seconds() != 1 || Long.bitCount(fields.minutes()) > MOST_MINUTES) {
             return Optional.empty();
         }
-        List<String> minutes = IntStream.range(0, 60)
-                .filter(minute -> (fields.minutes() >> minute & 1) != 0)
+        List<String> minutes = Bits.of(fields.minutes())
                 .mapToObj(minute -> ":" + Spelling.twoDigits(minute))
                 .toList();
         return Optional.of(fields.minutes() == 1 && !anchored ? "" : " at " + Spelling.list(minutes));

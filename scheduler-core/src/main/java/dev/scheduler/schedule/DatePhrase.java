@@ -36,11 +36,12 @@ final class DatePhrase {
         SortedSet<Integer> times = new TreeSet<>();
         Set<Dates> dates = new LinkedHashSet<>();
         for (CalendarFields each : fields) {
-            times.addAll(DayTimes.in(each));
+            DayTimes timesOfDay = DayTimes.of(each);
+            if (timesOfDay.count() > most) {
+                return Optional.empty();
+            }
+            timesOfDay.times().forEach(times::add);
             dates.add(new Dates(each.days(), each.months()));
-        }
-        if (times.size() > most) {
-            return Optional.empty();
         }
         DatePhrase phrase = new DatePhrase(List.copyOf(dates), fields.get(0).cycle(), from);
         String at = " at " + Spelling.list(times.stream().map(Spelling::time).toList());

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Days in words. */
 final class DayPhrases {
@@ -44,8 +43,7 @@ final class DayPhrases {
     static Optional<List<String>> ofYear(DayRule rule, int months) {
         return places(rule)
                 .filter(places -> !rule.restrictsDaysOfMonth() || ShortMonths.haveAll(months, rule.daysOfMonth()))
-                .map(places -> IntStream.rangeClosed(1, 12)
-                        .filter(month -> (months >> month & 1) != 0)
+                .map(places -> Bits.of(months)
                         .boxed()
                         .flatMap(month -> places.stream().map(place -> inMonth(place, Spelling.month(month))))
                         .toList());
@@ -58,18 +56,21 @@ final class DayPhrases {
     }
 
     private static Optional<List<String>> places(DayRule rule) {
-        boolean named = (rule.fromLast() | 1) == 1 && (rule.nearestWeekday() | FIRST_ONLY) == FIRST_ONLY;
-        boolean mixed =
-                rule.daysOfWeek() != 0 && (rule.either() || (rule.nthDaysOfWeek() | rule.lastDaysOfWeek()) != 0);
-        List<String> places = named && !mixed ? new ArrayList<>() : null;
-        if (places == null) {
+        boolean lastDays = (rule.fromLast() & ~1) != 0;
+        boolean nearest = (rule.nearestWeekday() & ~FIRST_ONLY) != 0;
+        boolean nth = (rule.nthDaysOfWeek() | rule.lastDaysOfWeek()) != 0;
+        boolean daysOfWeek = rule.daysOfWeek() != 0 && (rule.either() || nth);
+        if (lastDays || nearest || daysOfWeek) {
             return Optional.empty();
         }
         List<String> nouns = nouns(rule);
+        List<String> places = new ArrayList<>();
         if (rule.restrictsDaysOfMonth()) {
             // "1st and first monday" would read as two mondays.
             String noun = nouns.isEmpty() ? "" : " day";
-            bits(rule.daysOfMonth()).map(day -> Spelling.ordinal(day) + noun).forEach(places::add);
+            Bits.of(rule.daysOfMonth())
+                    .filter(day -> day < 32)
+                    .forEach(day -> places.add(Spelling.ordinal(day) + noun));
         }
         places.addAll(nouns);
         if (rule.fromLast() != 0) {
@@ -79,25 +80,16 @@ final class DayPhrases {
     }
 
     private static List<String> nouns(DayRule rule) {
+        List<String> days = Spelling.daysOfWeek();
         List<String> nouns = new ArrayList<>();
         if (rule.nearestWeekday() != 0) {
             nouns.add("first weekday");
         }
-        for (int i = 0; i < 35; i++) {
-            if ((rule.nthDaysOfWeek() >> i & 1) != 0) {
-                nouns.add(PLACES.get(i % 5) + " " + Spelling.daysOfWeek().get(i / 5));
-            }
-        }
+        Bits.of(rule.nthDaysOfWeek()).forEach(nth -> nouns.add(PLACES.get(nth % 5) + " " + days.get(nth / 5)));
         if (rule.lastWeekday()) {
             nouns.add("last weekday");
         }
-        bits(rule.lastDaysOfWeek())
-                .map(day -> "last " + Spelling.daysOfWeek().get(day))
-                .forEach(nouns::add);
+        Bits.of(rule.lastDaysOfWeek()).forEach(day -> nouns.add("last " + days.get(day)));
         return nouns;
-    }
-
-    private static Stream<Integer> bits(int mask) {
-        return IntStream.range(0, 32).filter(bit -> (mask >> bit & 1) != 0).boxed();
     }
 }

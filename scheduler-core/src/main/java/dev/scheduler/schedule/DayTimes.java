@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Times of day as fields: each of the seconds of each of the minutes of each of the hours.
@@ -55,22 +56,20 @@ record DayTimes(long seconds, long minutes, int hours) {
                 + Long.numberOfTrailingZeros(seconds);
     }
 
-    /** The times of some fields, in seconds. */
-    static List<Integer> in(CalendarFields fields) {
-        return new DayTimes(fields.seconds(), fields.minutes(), fields.hours()).times();
+    static DayTimes of(CalendarFields fields) {
+        return new DayTimes(fields.seconds(), fields.minutes(), fields.hours());
     }
 
-    private List<Integer> times() {
-        List<Integer> times = new ArrayList<>();
-        for (int time = 0; time < LocalCalendar.SECONDS_OF_DAY; time++) {
-            boolean matches = (hours >> time / 3600 & 1) != 0
-                    && (minutes >> time / 60 % 60 & 1) != 0
-                    && (seconds >> time % 60 & 1) != 0;
-            if (matches) {
-                times.add(time);
-            }
-        }
-        return times;
+    /** How many times these are. */
+    int count() {
+        return Integer.bitCount(hours) * Long.bitCount(minutes) * Long.bitCount(seconds);
+    }
+
+    /** The times, in seconds, ascending. */
+    IntStream times() {
+        return Bits.of(hours)
+                .flatMap(hour -> Bits.of(minutes)
+                        .flatMap(minute -> Bits.of(seconds).map(second -> hour * 3600 + minute * 60 + second)));
     }
 
     private record Hours(long minutes, int hours) {}

@@ -15,4 +15,9 @@ public record Delay(Duration duration) implements Timing {
             throw new IllegalArgumentException("A delay is at least one millisecond, not " + duration);
         }
     }
+
+    @Override
+    public String toString() {
+        return Spelling.length(duration) + " after the end of the last run";
+    }
 }

@@ -187,6 +187,6 @@ final class TimingCompiler {
             return union.parts().stream().allMatch(part -> misses(part, window));
         }
         return base instanceof CalendarSchedule calendar
-                && DayTimes.in(calendar.fields()).stream().noneMatch(window::allows);
+                && DayTimes.of(calendar.fields()).times().noneMatch(window::allows);
     }
 }

@@ -45,7 +45,8 @@ final class BootDocument {
     private void add(TaskView task) {
         String expression = expression(task);
         if (expression != null) {
-            cron.add(new BootEntry.Cron(target(task), expression, next(task), last(task)));
+            cron.add(new BootEntry.Cron(
+                    target(task), expression, NextExecution.of(task), LastExecution.of(task.last())));
         } else if (task.definition().timing() instanceof Delay) {
             fixedDelay.add(interval(task));
         } else {
@@ -61,18 +62,15 @@ final class BootDocument {
 
     /** Schedules count from no start, and a delay is due at once: there is no initial delay. */
     private BootEntry interval(TaskView task) {
-        return new BootEntry.Interval(target(task), 0, upcoming.interval(task).toMillis(), next(task), last(task));
+        return new BootEntry.Interval(
+                target(task),
+                0,
+                upcoming.interval(task).toMillis(),
+                NextExecution.of(task),
+                LastExecution.of(task.last()));
     }
 
     private static Target target(TaskView task) {
         return new Target(task.name());
-    }
-
-    private static @Nullable NextExecution next(TaskView task) {
-        return NextExecution.of(task);
-    }
-
-    private static @Nullable LastExecution last(TaskView task) {
-        return LastExecution.of(task.last());
     }
 }
