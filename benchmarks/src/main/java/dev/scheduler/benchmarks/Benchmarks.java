@@ -13,8 +13,8 @@ public final class Benchmarks {
         String[] options = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
         switch (which) {
             case "schedules" -> org.openjdk.jmh.Main.main(options);
-            case "engine" -> EngineBenchmark.main(options);
-            case "startup" -> StartupBenchmark.main(options);
+            case "engine" -> EngineBenchmark.run(options);
+            case "startup" -> StartupBenchmark.run(options);
             default -> {
                 System.err.println("Usage: java -jar benchmarks.jar schedules|engine|startup [options]");
                 System.exit(2);

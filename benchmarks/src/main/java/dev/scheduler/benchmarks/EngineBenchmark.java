@@ -17,7 +17,7 @@ final class EngineBenchmark {
     private EngineBenchmark() {}
 
     /** Without arguments runs everything; {@code rounds seconds} sets how often and how long. */
-    static void main(String[] options) throws Exception {
+    static void run(String[] options) throws Exception {
         int rounds = options.length > 0 ? Integer.parseInt(options[0]) : 1;
         String seconds = options.length > 1 ? options[1] : "20";
         System.out.println("contestant,tasks,fires,missed,p50_ms,p99_ms,max_ms,cpu_s,heap_per_task_bytes,register_ms");

@@ -27,14 +27,14 @@ final class StartupBenchmark {
     private StartupBenchmark() {}
 
     /** The first option is the number of starts of each kind; default 7. */
-    static void main(String[] options) throws Exception {
+    static void run(String[] options) throws Exception {
         int starts = options.length > 0 ? Integer.parseInt(options[0]) : 7;
         double[][] millis = new double[4][starts];
         double[][] heap = new double[4][starts];
         for (int start = 0; start < starts; start++) {
             for (int kind = 0; kind < 4; kind++) {
                 String[] measured = Child.run(One.class, CONTESTANTS[kind % 2], String.valueOf(METHODS[kind / 2]))
-                        .split(",");
+                        .split(",", 2);
                 millis[kind][start] = Double.parseDouble(measured[0]);
                 heap[kind][start] = Double.parseDouble(measured[1]);
             }
