@@ -5,9 +5,9 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ final class DatePhrase {
      * @return empty for what has no words
      */
     static Optional<String> of(List<CalendarFields> fields, @Nullable LocalDateTime from, int most) {
-        SortedSet<Integer> times = new TreeSet<>();
+        NavigableSet<Integer> times = new TreeSet<>();
         Set<Dates> dates = new LinkedHashSet<>();
         for (CalendarFields each : fields) {
             DayTimes timesOfDay = DayTimes.of(each);

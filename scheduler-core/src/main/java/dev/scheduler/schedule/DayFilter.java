@@ -19,7 +19,7 @@ final class DayFilter {
     static DayRule narrow(DayRule rule, int daysOfWeek) {
         long nth = 0;
         for (int day = 0; day < 7; day++) {
-            nth |= (daysOfWeek >> day & 1) == 0 ? 0 : 0b1_1111L << day * 5;
+            nth |= ((daysOfWeek >> day) & 1) == 0 ? 0 : 0b1_1111L << (day * 5);
         }
         return new DayRule(
                 rule.daysOfMonth(),

@@ -40,7 +40,7 @@ record DayParts(
                 daysOfMonth | other.daysOfMonth,
                 fromLast | other.fromLast,
                 nearestWeekday | other.nearestWeekday,
-                lastWeekday | other.lastWeekday,
+                lastWeekday || other.lastWeekday,
                 nthDaysOfWeek | other.nthDaysOfWeek,
                 lastDaysOfWeek | other.lastDaysOfWeek);
     }

@@ -39,7 +39,7 @@ record DayTimes(long seconds, long minutes, int hours) {
         Map<Integer, Integer> hoursOfMinute = new TreeMap<>();
         for (int time : secondsOfDay) {
             if (time % 60 == second) {
-                hoursOfMinute.merge(time / 60 % 60, 1 << time / 3600, (all, bit) -> all | bit);
+                hoursOfMinute.merge(time / 60 % 60, 1 << (time / 3600), (all, bit) -> all | bit);
             }
         }
         Map<Integer, Long> minutesOfHours = new TreeMap<>();

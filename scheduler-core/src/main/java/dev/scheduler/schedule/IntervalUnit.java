@@ -35,6 +35,8 @@ enum IntervalUnit {
 
     private final Family family;
     private final long size;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of never changes
     private final List<String> words;
 
     IntervalUnit(Family family, long size, String... words) {

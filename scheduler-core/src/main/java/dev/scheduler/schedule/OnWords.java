@@ -68,7 +68,7 @@ final class OnWords {
     private boolean acceptSeparator() {
         return tokens.attempt(() -> {
                     boolean separated = tokens.accept(",", "and") || tokens.acceptOneOf(",", "and", "or", "&");
-                    return separated && (isNext(tokens) || isBareNext()) ? true : null;
+                    return (separated && (isNext(tokens) || isBareNext())) ? true : null;
                 })
                 != null;
     }

@@ -64,7 +64,8 @@ final class PhraseParser {
             return true;
         }
         int start = tokens.position();
-        boolean joined = tokens.acceptOneOf(",") | tokens.acceptOneOf("and", "but");
+        boolean comma = tokens.acceptOneOf(",");
+        boolean joined = tokens.acceptOneOf("and", "but") || comma;
         if (joined && tokens.atEnd()) {
             throw new Unreadable(start, "something is missing at the end");
         }

@@ -56,6 +56,7 @@ class TextTests {
         assertThat(DurationWords.of(Duration.ofSeconds(-90))).isEqualTo("-1 min 30 s");
     }
 
+    @SuppressWarnings("OverrideThrowableToString") // that is what it is for
     private static final class Unprintable extends RuntimeException {
         @Override
         public String toString() {

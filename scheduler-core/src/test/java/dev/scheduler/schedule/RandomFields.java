@@ -40,10 +40,10 @@ final class RandomFields {
         return switch (random.nextInt(6)) {
             case 0 -> all;
             case 1 -> 1;
-            case 2 -> 1 | 1L << random.nextInt(size);
+            case 2 -> 1 | (1L << random.nextInt(size));
             case 3 -> ClockIntervals.grid(random.nextInt(size), 1 + random.nextInt(size), size);
-            case 4 -> all >>> random.nextInt(size) & all << random.nextInt(size) | 1L << random.nextInt(size);
-            default -> random.nextLong() & all | 1L << random.nextInt(size);
+            case 4 -> ((all >>> random.nextInt(size)) & (all << random.nextInt(size))) | (1L << random.nextInt(size));
+            default -> (random.nextLong() & all) | (1L << random.nextInt(size));
         };
     }
 
@@ -55,7 +55,7 @@ final class RandomFields {
         return new DayRule(
                 restricted && random.nextBoolean() ? 0 : ofMonth,
                 restricted ? 1 << random.nextInt(4) : 0,
-                restricted && random.nextBoolean() ? 1 << 1 + random.nextInt(31) : 0,
+                restricted && random.nextBoolean() ? 1 << (1 + random.nextInt(31)) : 0,
                 restricted && random.nextBoolean(),
                 ofWeek,
                 odd && ofWeek != DayRule.ALL_DAYS_OF_WEEK ? 1L << random.nextInt(35) : 0,

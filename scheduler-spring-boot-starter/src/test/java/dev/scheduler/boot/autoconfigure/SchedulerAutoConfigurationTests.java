@@ -132,7 +132,7 @@ class SchedulerAutoConfigurationTests {
     void givesEveryBeanANameOfOurs() {
         runner.run(context -> assertThat(context.getBeanFactory().getBeanDefinitionNames())
                 .filteredOn(name -> !name.startsWith("org.springframework"))
-                .allMatch(name -> name.startsWith("scheduler") && name.length() > "scheduler".length()
+                .allMatch(name -> (name.startsWith("scheduler") && name.length() > "scheduler".length())
                         || name.startsWith("dev.scheduler")));
     }
 
