@@ -133,8 +133,7 @@ class SchedulerAutoConfigurationTests {
     void givesEveryBeanANameOfOurs() {
         runner.run(context -> assertThat(context.getBeanFactory().getBeanDefinitionNames())
                 .filteredOn(name -> !name.startsWith("org.springframework"))
-                .allMatch(name -> name.startsWith("scheduler") && name.length() > "scheduler".length()
-                        || name.startsWith("dev.scheduler")));
+                .allMatch(name -> name.matches("scheduler[A-Z-].+|dev\\.scheduler\\..+")));
     }
 
     @Test
