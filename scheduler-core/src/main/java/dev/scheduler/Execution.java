@@ -50,13 +50,15 @@ public record Execution(
         return start == null ? null : Duration.between(scheduledTime, start);
     }
 
-    /** This skip or miss and an earlier equal one as one entry, with this one's time, detail and id. */
+    /** This skip or miss and an equal one that was told before it as one entry, with this one's detail and id. */
     public Execution mergedWith(Execution earlier) {
         return new Execution(
                 id,
                 task,
-                scheduledTime,
-                earlier.firstScheduledTime,
+                earlier.scheduledTime.isAfter(scheduledTime) ? earlier.scheduledTime : scheduledTime,
+                earlier.firstScheduledTime.isBefore(firstScheduledTime)
+                        ? earlier.firstScheduledTime
+                        : firstScheduledTime,
                 earlier.count + count,
                 trigger,
                 attempts,

@@ -25,6 +25,7 @@ final class Beat implements Timeline.Advance {
     private final Instant now;
     private final ClockWatch.@Nullable Gap gap;
     private final List<Run> accepted = new ArrayList<>();
+    private final List<Run> refused = new ArrayList<>();
     private final List<Execution> missed = new ArrayList<>();
 
     Beat(Environment environment, Ways ways, ClockWatch.Reading reading) {
@@ -37,6 +38,11 @@ final class Beat implements Timeline.Advance {
     /** What is to be run, the earliest first. */
     List<Run> accepted() {
         return accepted;
+    }
+
+    /** What is not to be run, as too much of its task waits already. */
+    List<Run> refused() {
+        return refused;
     }
 
     /** What nobody accepted in time. */
@@ -85,7 +91,8 @@ final class Beat implements Timeline.Advance {
     }
 
     private void accept(TaskEntry entry, Instant due) {
-        accepted.add(new Run(environment, entry, ways.of(entry.definition(), Trigger.SCHEDULE), due, Trigger.SCHEDULE));
+        Run run = new Run(environment, entry, ways, due, Trigger.SCHEDULE);
+        (entry.accept(run) ? accepted : refused).add(run);
     }
 
     private void miss(TaskEntry entry, Instant first, Instant last, long count, ClockWatch.Gap missedIn) {

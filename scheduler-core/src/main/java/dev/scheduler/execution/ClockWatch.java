@@ -16,16 +16,24 @@ final class ClockWatch {
     /** The timeline reads the clock every second: twice that between two readings, and something held the process up. */
     static final Duration TOLERANCE = Duration.ofSeconds(2);
 
+    /** What the work between a reading and its mark may take; more is a gap like any other. */
+    private static final Duration MOST_WORK = Duration.ofSeconds(10);
+
+    /** A clock that was set back further than this had been wrong. */
+    private static final Duration CORRECTION = Duration.ofMinutes(10);
+
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private Instant last;
     private long lastNanos;
+    private Instant right;
 
     ClockWatch(InstantSource clock, LongSupplier nanoTime) {
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.last = clock.instant();
         this.lastNanos = nanoTime.getAsLong();
+        this.right = last;
     }
 
     /**
@@ -39,8 +47,10 @@ final class ClockWatch {
      * A time through which nothing could be accepted.
      *
      * @param step by how much the wall clock moved beyond the monotonic one; negative where it was set back
+     * @param correction whether the clock was set back to before the time from which on it was thought to be right: when
+     *     the scheduler was started, or when the clock was last set forward
      */
-    record Gap(Instant from, Instant until, Reason reason, Duration step) {
+    record Gap(Instant from, Instant until, Reason reason, Duration step, boolean correction) {
 
         @Override
         public String toString() {
@@ -50,20 +60,42 @@ final class ClockWatch {
             return "the clock was " + (step.isNegative() ? "set back" : "set forward, or the machine slept,") + " from "
                     + from + " to " + until;
         }
+
+        /** What comes of it, for people. */
+        String consequence() {
+            if (correction) {
+                return "it had been wrong, and scheduled times count afresh from now";
+            }
+            return step.isNegative()
+                    ? "scheduled times that come again are not run again"
+                    : "of each task's scheduled times in between only the latest may still start";
+        }
+    }
+
+    /** Begins: what went before is of no interest. */
+    void start() {
+        mark(clock.instant());
+        right = last;
     }
 
     Reading read() {
         Instant now = clock.instant();
-        Duration wall = Duration.between(last, now);
-        Duration step = wall.minusNanos(nanoTime.getAsLong() - lastNanos);
-        Reading reading = new Reading(now, gap(now, wall, step));
+        Gap gap = gap(now);
+        if (gap != null
+                && (gap.correction() || !gap.step().isNegative() && !gap.step().isZero())) {
+            right = now;
+        }
         mark(now);
-        return reading;
+        return new Reading(now, gap);
     }
 
-    /** Time up to now went into work, not into a gap. */
+    /** Time since the last reading went into work, not into a gap, unless it is more than work can take. */
     void mark() {
-        mark(clock.instant());
+        Instant now = clock.instant();
+        Duration wall = Duration.between(last, now);
+        if (step(wall).abs().compareTo(TOLERANCE) <= 0 && wall.compareTo(MOST_WORK) <= 0) {
+            mark(now);
+        }
     }
 
     private void mark(Instant now) {
@@ -71,10 +103,17 @@ final class ClockWatch {
         lastNanos = nanoTime.getAsLong();
     }
 
-    private @Nullable Gap gap(Instant now, Duration wall, Duration step) {
+    private Duration step(Duration wall) {
+        return wall.minusNanos(nanoTime.getAsLong() - lastNanos);
+    }
+
+    private @Nullable Gap gap(Instant now) {
+        Duration wall = Duration.between(last, now);
+        Duration step = step(wall);
         if (step.abs().compareTo(TOLERANCE) > 0) {
-            return new Gap(last, now, Reason.CLOCK_JUMP, step);
+            boolean correction = step.plus(CORRECTION).isNegative() && now.isBefore(right);
+            return new Gap(last, now, Reason.CLOCK_JUMP, step, correction);
         }
-        return wall.compareTo(TOLERANCE) > 0 ? new Gap(last, now, Reason.NODE_DOWN, Duration.ZERO) : null;
+        return wall.compareTo(TOLERANCE) > 0 ? new Gap(last, now, Reason.NODE_DOWN, Duration.ZERO, false) : null;
     }
 }

@@ -20,7 +20,7 @@ record ConditionRule(Rule next) implements Rule {
     private static @Nullable Outcome ask(TaskCondition condition, Run run) {
         try {
             return condition.test().test(run) ? null : Outcome.skipped(condition.reason(), condition.text());
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) {
             return Outcome.skipped(condition.reason(), condition.text() + " threw " + ErrorText.of(thrown));
         }
     }

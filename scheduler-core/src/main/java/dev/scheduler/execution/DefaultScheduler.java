@@ -28,19 +28,17 @@ public final class DefaultScheduler implements Scheduler {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Builder builder;
     private final Environment environment;
     private final Registry registry = new Registry();
-    private final Teller teller;
-    private volatile Engine engine;
+    private final Engine engine;
     private @Nullable TimelineThread timelineThread;
 
     private DefaultScheduler(Builder builder) {
-        this.builder = builder;
         this.environment =
                 new Environment(builder.clock, builder.node, new ExecutionIds(builder.clock), builder.history);
-        this.teller = new Teller(builder.history, builder.listeners);
-        this.engine = newEngine();
+        Teller teller = new Teller(builder.history, builder.listeners);
+        this.engine =
+                new Engine(environment, registry, teller, builder.nanoTime, builder.threads, builder.threadFactory);
     }
 
     /** A scheduler with everything at its default. */
@@ -63,19 +61,18 @@ public final class DefaultScheduler implements Scheduler {
     }
 
     /** Everything that {@link #start()} does but its thread: whoever calls this keeps time. */
-    synchronized Engine open() {
+    synchronized void open() {
         acceptRuns();
         engine.open();
+    }
+
+    Engine engine() {
         return engine;
     }
 
     /** Takes a stop back for runs by hand alone: no scheduled time is waited for. Without effect where none was made. */
     public synchronized void acceptRuns() {
-        if (engine.isStopped()) {
-            boolean paused = engine.isPaused();
-            engine = newEngine();
-            engine.pause(paused);
-        }
+        engine.dispatcher().restart();
     }
 
     /**
@@ -90,7 +87,7 @@ public final class DefaultScheduler implements Scheduler {
             timelineThread.end();
             timelineThread = null;
         }
-        engine.stop(await, PATIENCE);
+        engine.dispatcher().stop(await, PATIENCE);
     }
 
     /** Whether it waits for scheduled times. */
@@ -124,7 +121,7 @@ public final class DefaultScheduler implements Scheduler {
 
     @Override
     public String run(String name) {
-        return engine.runNow(registry.get(name)).executionId();
+        return engine.dispatcher().runNow(registry.get(name)).executionId();
     }
 
     @Override
@@ -156,42 +153,59 @@ public final class DefaultScheduler implements Scheduler {
 
     @Override
     public void reschedule(String name, Timing timing) {
-        TaskEntry entry = registry.get(name);
-        entry.redefine(entry.definition().withTiming(timing));
-        engine.schedule(entry);
+        engine.reschedule(registry.get(name), timing);
     }
 
     @Override
     public List<Execution> executions(String name) {
-        TaskEntry entry = registry.get(name);
+        return executions(registry.get(name));
+    }
+
+    /** What runs is asked first: what ends meanwhile is then in the history, and told of once. */
+    private List<Execution> executions(TaskEntry entry) {
         List<Execution> executions = new ArrayList<>(entry.executions());
-        executions.addAll(environment.history().executions(entry.name()));
+        List<Execution> ended = environment.history().executions(entry.name());
+        executions.removeIf(each -> ended.stream().anyMatch(end -> end.id().equals(each.id())));
+        executions.addAll(ended);
         return executions;
     }
 
     @Override
     public Explanation explain(String name, Instant at) {
         TaskEntry entry = registry.get(name);
-        return new Explainer(entry.definition(), entry.since(), environment.now(), executions(name)).explain(at);
+        List<Run> pending = entry.pending();
+        return new Explainer(
+                        entry.definition(),
+                        entry.since(),
+                        engine.openSince(),
+                        environment.now(),
+                        pending,
+                        executions(entry))
+                .explain(at);
     }
 
     @Override
     public void register(TaskDefinition definition) {
-        TaskEntry entry = new TaskEntry(definition, environment.now());
-        registry.add(entry);
-        engine.schedule(entry);
+        synchronized (registry) {
+            forgetReleased();
+            engine.schedule(registry.add(definition, environment.now()));
+        }
     }
 
     @Override
     public void remove(String name) {
-        TaskEntry entry = registry.get(name);
-        registry.remove(entry);
-        engine.remove(entry);
-        environment.history().forget(entry.name());
+        synchronized (registry) {
+            TaskEntry entry = registry.get(name);
+            engine.remove(entry);
+            registry.remove(entry);
+            environment.history().forget(entry.name());
+            forgetReleased();
+        }
     }
 
-    private Engine newEngine() {
-        return new Engine(environment, registry, teller, builder.nanoTime, builder.threads, builder.threadFactory);
+    /** What a task that was removed while it ran has left in the history since. */
+    private void forgetReleased() {
+        registry.release().forEach(environment.history()::forget);
     }
 
     /** What a scheduler is made of. */

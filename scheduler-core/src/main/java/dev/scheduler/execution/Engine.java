@@ -1,28 +1,16 @@
 package dev.scheduler.execution;
 
-import dev.scheduler.ExecutionState;
-import dev.scheduler.Overlap;
-import dev.scheduler.Reason;
-import dev.scheduler.TaskRefusedException;
-import dev.scheduler.Trigger;
 import dev.scheduler.schedule.Delay;
+import dev.scheduler.schedule.Timing;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Waits for scheduled times and brings executions through their rules. Whatever a schedule, a rule, a listener or a body
- * throws, it goes on.
- */
+/** Waits for scheduled times and accepts them. Whatever a schedule, a rule, a listener or a body throws, it goes on. */
 final class Engine {
 
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
@@ -35,15 +23,11 @@ final class Engine {
     private final Environment environment;
     private final Registry registry;
     private final Timeline timeline = new Timeline();
-    private final Alarms alarms = new Alarms();
     private final Teller teller;
-    private final Ways ways;
-    private final Workers workers;
+    private final Dispatcher dispatcher;
     private final ClockWatch clockWatch;
-    private final SaturationWatch saturation;
     private volatile boolean paused;
-    private volatile boolean open;
-    private volatile boolean stopped;
+    private volatile @Nullable Instant openSince;
 
     Engine(
             Environment environment,
@@ -55,43 +39,59 @@ final class Engine {
         this.environment = environment;
         this.registry = registry;
         this.teller = teller;
-        this.workers = new Workers(threads, factory, this::execute);
-        this.ways = new Ways(environment, teller, alarms, () -> paused, this::takeTurn);
+        this.dispatcher = new Dispatcher(
+                environment, registry, teller, () -> paused, this::restartDelay, nanoTime, threads, factory);
         this.clockWatch = new ClockWatch(environment.clock(), nanoTime);
-        this.saturation = new SaturationWatch(nanoTime);
     }
 
     /** Puts every task on the timeline and reads the clock afresh. */
     void open() {
-        clockWatch.mark();
-        open = true;
+        clockWatch.start();
+        openSince = environment.now();
         registry.all().forEach(this::schedule);
     }
 
-    boolean isStopped() {
-        return stopped;
+    /** Since when it waits for scheduled times; null where it does not. */
+    @Nullable
+    Instant openSince() {
+        return openSince;
     }
 
     boolean isOpen() {
-        return open;
+        return openSince != null;
     }
 
-    /** Puts a task on the timeline at its next time from now; a task with a delay is due at once. */
+    /** Puts a task on the timeline at its next time from now. */
     void schedule(TaskEntry entry) {
-        if (open) {
-            timeline.put(entry, firstDue(entry, environment.now()));
-        }
+        timeline.put(entry, before -> firstDue(entry));
     }
 
-    private static @Nullable Instant firstDue(TaskEntry entry, Instant now) {
-        if (!entry.definition().isEnabled()) {
+    /** Gives a task another timing; whatever was accepted was so by the old one. */
+    void reschedule(TaskEntry entry, Timing timing) {
+        timeline.put(entry, before -> {
+            entry.redefine(entry.definition().withTiming(timing), environment.now());
+            return firstDue(entry);
+        });
+    }
+
+    /** A task with a delay is due at once, or counts from the end of what runs. */
+    private @Nullable Instant firstDue(TaskEntry entry) {
+        if (!isOpen() || !entry.definition().isEnabled()) {
             return null;
         }
-        return entry.definition().timing() instanceof Delay ? now : NextTimes.after(entry, now, now);
+        Instant now = environment.now();
+        if (entry.definition().timing() instanceof Delay) {
+            return entry.isBusy() ? null : now;
+        }
+        return NextTimes.after(entry, now, now);
     }
 
     void remove(TaskEntry entry) {
         timeline.remove(entry);
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
     }
 
     /** When a task is due next; null where that is not known. */
@@ -100,20 +100,12 @@ final class Engine {
         return entry.unsure ? null : timeline.due(entry);
     }
 
-    boolean isParked(String task) {
-        return registry.get(task).isParked();
-    }
-
     int timelineSize() {
         return timeline.size();
     }
 
     void pause(boolean pause) {
         paused = pause;
-    }
-
-    boolean isPaused() {
-        return paused;
     }
 
     boolean isPaused(TaskEntry entry) {
@@ -125,7 +117,7 @@ final class Engine {
     /** Waits for the next scheduled time, a second at most, and accepts what is due. */
     void keepTime() throws InterruptedException {
         timeline.awaitDue(environment.now(), Duration.ofSeconds(1));
-        if (open) {
+        if (isOpen()) {
             beat();
         }
     }
@@ -138,145 +130,49 @@ final class Engine {
         }
         boolean done = false;
         for (int slice = FIRST_SLICE; !done; slice = Math.min(2 * slice, LAST_SLICE)) {
-            Beat beat = new Beat(environment, ways, reading);
-            done = timeline.advance(reading.now(), slice, beat);
-            beat.missed().forEach(execution -> teller.ended(execution, null));
-            accept(beat.accepted());
+            Beat beat = new Beat(environment, dispatcher.ways(), reading);
+            try {
+                done = timeline.advance(reading.now(), slice, beat);
+            } finally {
+                beat.missed().forEach(teller::judged);
+                beat.refused().forEach(dispatcher::refuse);
+                dispatcher.start(beat.accepted());
+            }
         }
-        saturation.look(workers.isSaturated(), workers.threads(), this::blockers);
+        dispatcher.watch();
         clockWatch.mark();
     }
 
-    /** Delays are lengths of time, so they move with the clock. */
     private void bridge(ClockWatch.Gap gap) {
-        log.warn("{}; of each task's scheduled times in between only the latest may still start", gap);
-        if (gap.step().isZero()) {
-            return;
-        }
-        for (TaskEntry entry : registry.all()) {
-            Instant due = timeline.due(entry);
-            if (due != null && entry.definition().timing() instanceof Delay) {
-                timeline.put(entry, due.plus(gap.step()));
-            }
+        log.warn("{}; {}", gap, gap.consequence());
+        if (!gap.step().isZero()) {
+            registry.all().forEach(entry -> timeline.put(entry, due -> due == null ? null : moved(entry, due, gap)));
         }
     }
 
-    private void accept(List<Run> runs) {
-        List<Run> ready = new ArrayList<>(runs.size());
-        for (Run run : runs) {
-            Duration jitter = run.definition().settings().jitter();
-            if (!run.entry().await(run)) {
-                end(run, Outcome.skipped(Reason.OVERLAPPING, "an earlier execution still waits for a thread"));
-            } else if (jitter == null) {
-                ready.add(run);
-            } else {
-                alarms.after(
-                        jitter.multipliedBy(ThreadLocalRandom.current().nextLong(1_000))
-                                .dividedBy(1_000),
-                        () -> submit(run));
-            }
+    /** Delays are lengths of time, so they move with the clock. */
+    private static @Nullable Instant moved(TaskEntry entry, Instant due, ClockWatch.Gap gap) {
+        if (entry.unsure || entry.definition().timing() instanceof Delay) {
+            return due.plus(gap.step());
         }
-        workers.submit(ready);
+        return gap.correction() ? NextTimes.after(entry, gap.until(), gap.until()) : due;
     }
 
-    /** Starts a task by hand. */
-    Run runNow(TaskEntry entry) {
-        if (stopped) {
-            throw new TaskRefusedException("The scheduler is stopping; \"" + entry.name() + "\" was not started.");
-        }
-        List<Run> running = entry.running();
-        if (entry.overlap() == Overlap.SKIP && !running.isEmpty()) {
-            throw new TaskRefusedException("\"" + entry.name() + "\" is already running, as execution "
-                    + running.get(0).executionId() + ".");
-        }
-        Run run = new Run(
-                environment, entry, ways.of(entry.definition(), Trigger.MANUAL), environment.now(), Trigger.MANUAL);
-        submit(run);
-        return run;
-    }
-
-    private void submit(Run run) {
-        workers.submit(List.of(run));
-    }
-
-    /** The turn of a parked run has come. */
-    private void takeTurn(Run run) {
-        run.reroute(ways.ofParked(run.definition()));
-        submit(run);
-    }
-
-    private void execute(Run run) {
-        run.entry().awaited(run);
-        Outcome outcome = stopped
-                ? Outcome.missed(Reason.NODE_DOWN, "the scheduler was stopped before a thread was free")
-                : pass(run);
-        if (!outcome.isParked()) {
-            end(run, outcome);
+    /** A delay counts from the end of the last execution, skips included. */
+    private void restartDelay(TaskEntry entry) {
+        if (entry.definition().timing() instanceof Delay) {
+            timeline.put(entry, before -> entry.isBusy() ? before : delayed(entry));
         }
     }
 
-    private static Outcome pass(Run run) {
-        try {
-            return run.way().pass(run);
-        } catch (Throwable thrown) {
-            return Outcome.failed(thrown);
-        }
-    }
-
-    private void end(Run run, Outcome outcome) {
-        Instant now = environment.now();
-        teller.ended(run, outcome, now);
-        TaskEntry entry = run.entry();
-        if (open && entry.definition().isEnabled() && entry.definition().timing() instanceof Delay delay) {
-            timeline.put(entry, now.plus(delay.duration()));
-        }
+    private @Nullable Instant delayed(TaskEntry entry) {
+        Instant due = firstDue(entry);
+        return due != null && entry.definition().timing() instanceof Delay delay ? due.plus(delay.duration()) : due;
     }
 
     /** Accepts nothing more from the timeline. */
     void close() {
-        open = false;
+        openSince = null;
         timeline.clear();
-    }
-
-    /**
-     * Ends everything that runs: waits, then interrupts, then waits once more and gives up.
-     *
-     * @param await how long to wait before interrupting
-     * @param patience how long to wait for what was interrupted
-     */
-    void stop(Duration await, Duration patience) {
-        stopped = true;
-        workers.shutdown();
-        if (!ended(await)) {
-            running().forEach(run -> run.stop(ExecutionState.CANCELLED, "its node was shut down"));
-            if (!ended(patience)) {
-                running().forEach(this::abandon);
-            }
-        }
-    }
-
-    private boolean ended(Duration limit) {
-        try {
-            return workers.await(limit);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private void abandon(Run run) {
-        log.warn("{} ignores its interrupt and is left running", run);
-        end(
-                run,
-                Outcome.stopped(
-                        ExecutionState.CANCELLED, "its node was shut down, and it ignored its interrupt", null));
-    }
-
-    private Stream<Run> running() {
-        return registry.all().stream().flatMap(entry -> entry.running().stream());
-    }
-
-    private String blockers() {
-        return running().map(Run::toString).limit(20).collect(Collectors.joining(", "));
     }
 }

@@ -15,18 +15,26 @@ final class ErrorText {
     static String of(Throwable error) {
         StringBuilder text = new StringBuilder();
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Throwable cause = error; cause != null && seen.add(cause); cause = cause.getCause()) {
+        for (Throwable cause = error; cause != null && seen.add(cause); cause = causeOf(cause)) {
             text.append(text.isEmpty() ? "" : "\ncaused by ").append(line(cause));
         }
         return text.length() <= LIMIT ? text.toString() : text.substring(0, LIMIT - 1) + "…";
     }
 
-    /** A throwable whose own toString throws must not take the execution with it. */
-    private static String line(@Nullable Throwable cause) {
+    /** A throwable whose own methods throw must not take the execution with it. */
+    private static String line(Throwable cause) {
         try {
-            return String.valueOf(cause);
-        } catch (RuntimeException unprintable) {
-            return cause == null ? "null" : cause.getClass().getName();
+            return cause.toString();
+        } catch (Throwable unprintable) {
+            return cause.getClass().getName();
+        }
+    }
+
+    private static @Nullable Throwable causeOf(Throwable error) {
+        try {
+            return error.getCause();
+        } catch (Throwable unknown) {
+            return null;
         }
     }
 }

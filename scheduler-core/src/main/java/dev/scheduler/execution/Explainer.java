@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +18,32 @@ import org.jspecify.annotations.Nullable;
  * Answers what became of a task at an instant.
  *
  * @param task the task as it is now
- * @param since when it came to this node
+ * @param since since when it has its timing on this node
+ * @param openSince since when this node waits for scheduled times; null where it does not
  * @param now the time of asking
+ * @param pending what was accepted and has not started
  * @param executions what is known of it, newest first
  */
-record Explainer(TaskDefinition task, Instant since, Instant now, List<Execution> executions) {
+record Explainer(
+        TaskDefinition task,
+        Instant since,
+        @Nullable Instant openSince,
+        Instant now,
+        List<Run> pending,
+        List<Execution> executions) {
 
+    /** A schedule that throws is an answer too. */
     Explanation explain(Instant at) {
+        try {
+            return answer(at);
+        } catch (RuntimeException broken) {
+            String answer = "Nothing can be said of " + at + ": the schedule of " + task.name() + " threw "
+                    + ErrorText.of(broken);
+            return new Explanation(task.name(), at, answer, null, List.of());
+        }
+    }
+
+    private Explanation answer(Instant at) {
         if (!(task.timing() instanceof Schedule schedule)) {
             return aroundDelay(at);
         }
@@ -66,14 +87,37 @@ record Explainer(TaskDefinition task, Instant since, Instant now, List<Execution
         if (!task.isEnabled()) {
             return task.name() + " is disabled: it runs by hand only.";
         }
+        if (!scheduled.isAfter(since)) {
+            return "At " + scheduled + " this node did not have " + task.name()
+                    + " yet, or not with this schedule: it has it since " + since + ".";
+        }
+        return waits(run -> run.scheduledTime().equals(scheduled)).orElseGet(() -> unattended(scheduled));
+    }
+
+    private Optional<String> waits(Predicate<Run> meant) {
+        return pending.stream()
+                .filter(run -> run.trigger() != Trigger.MANUAL)
+                .filter(meant)
+                .findFirst()
+                .map(run -> task.name() + " at " + run.scheduledTime() + ": accepted as execution " + run.executionId()
+                        + ", it waits for a thread, its jitter or its turn and has not started.");
+    }
+
+    private String unattended(Instant scheduled) {
+        if (openSince == null) {
+            return "This node waits for no scheduled times: its scheduler is not started.";
+        }
         if (scheduled.isAfter(now)) {
             return task.name() + " is due at " + scheduled + ", in "
                     + DurationWords.of(Duration.between(now, scheduled)) + ".";
         }
-        if (!scheduled.isAfter(since)) {
-            return "At " + scheduled + " this node did not have " + task.name() + " yet, it has it since " + since
-                    + ".";
-        }
+        return scheduled.isAfter(openSince)
+                ? forgotten(scheduled)
+                : "At " + scheduled + " this node did not wait for scheduled times: its scheduler runs since "
+                        + openSince + ".";
+    }
+
+    private String forgotten(Instant scheduled) {
         return "Of " + scheduled + " nothing is kept any more: the history of " + task.name() + " begins at "
                 + (executions.isEmpty()
                         ? since
@@ -121,7 +165,10 @@ record Explainer(TaskDefinition task, Instant since, Instant now, List<Execution
         String rule = task.timing() == null
                 ? task.name() + " has no schedule: it runs by hand only. "
                 : task.name() + " runs " + task.timing() + ". ";
-        String answer = found == null ? rule + "Nothing is known of it at or before " + at + "." : rule + became(found);
-        return new Explanation(task.name(), at, answer, found, List.of());
+        String answer = found != null
+                ? became(found)
+                : waits(run -> !run.scheduledTime().isAfter(at))
+                        .orElse("Nothing is known of it at or before " + at + ".");
+        return new Explanation(task.name(), at, rule + answer, found, List.of());
     }
 }

@@ -7,11 +7,16 @@ record HistoryRule(InstantSource clock, Teller teller, Rule next) implements Rul
 
     @Override
     public Outcome pass(Run run) {
-        run.start(clock.instant());
-        teller.started(run);
-        Outcome outcome = guarded(run);
+        Run.Stop stop = run.stopped();
+        Outcome outcome = stop == null ? started(run) : Outcome.stopped(stop.state(), stop.detail(), null);
         teller.ended(run, outcome, clock.instant());
         return outcome;
+    }
+
+    private Outcome started(Run run) {
+        run.start(clock.instant());
+        teller.started(run);
+        return guarded(run);
     }
 
     private Outcome guarded(Run run) {

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks schedules for their next time without trusting them: one that throws or stands still stops nothing. */
+/**
+ * Asks schedules for their next time without trusting them: one that throws, or that stands still by the millisecond,
+ * stops nothing.
+ */
 final class NextTimes {
 
     private static final Logger log = LoggerFactory.getLogger(NextTimes.class);
@@ -37,7 +40,7 @@ final class NextTimes {
 
     private static @Nullable Instant strictlyAfter(TaskEntry entry, Schedule schedule, Instant seed) {
         Instant next = schedule.next(seed);
-        if (next == null || next.isAfter(seed)) {
+        if (next == null || next.toEpochMilli() > seed.toEpochMilli()) {
             return next;
         }
         log.error("{}: its schedule {} says {} comes after {}; it is moved on", entry.name(), schedule, next, seed);

@@ -1,7 +1,5 @@
 package dev.scheduler.execution;
 
-import dev.scheduler.ExecutionState;
-import dev.scheduler.Overlap;
 import dev.scheduler.Reason;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,7 +17,7 @@ record OverlapRule(Consumer<Run> again, Rule next) implements Rule {
             case OPEN -> entered(run);
             case BLOCKED ->
                 Outcome.skipped(Reason.OVERLAPPING, blockers(run.entry().running()));
-            case PARKED -> parked(run);
+            case PARKED -> Outcome.PARKED;
         };
     }
 
@@ -32,14 +30,6 @@ record OverlapRule(Consumer<Run> again, Rule next) implements Rule {
                 again.accept(parked);
             }
         }
-    }
-
-    private static Outcome parked(Run run) {
-        if (run.entry().overlap() == Overlap.REPLACE) {
-            String detail = "replaced by " + run.executionId();
-            run.entry().running().forEach(each -> each.stop(ExecutionState.CANCELLED, detail));
-        }
-        return Outcome.PARKED;
     }
 
     private static String blockers(List<Run> running) {

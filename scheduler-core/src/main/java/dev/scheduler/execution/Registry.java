@@ -1,29 +1,52 @@
 package dev.scheduler.execution;
 
 import dev.scheduler.NoSuchTaskException;
+import dev.scheduler.TaskDefinition;
 import dev.scheduler.TaskRefusedException;
 import dev.scheduler.task.TaskNames;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** The registered tasks by name; two names that differ only in case or punctuation are one. */
+/**
+ * The registered tasks by name; two names that differ only in case or punctuation are one. A task that was removed while it
+ * ran is kept aside until its executions have ended: one of the same name that comes meanwhile must not run over them.
+ */
 final class Registry {
 
     private final Map<String, TaskEntry> entries = new ConcurrentHashMap<>();
+    private final Map<String, TaskEntry> leaving = new ConcurrentHashMap<>();
 
-    void add(TaskEntry entry) {
-        TaskEntry taken = entries.putIfAbsent(TaskNames.canonical(entry.name()), entry);
+    /** Takes a task in. The caller sees to it that one task comes or goes at a time. */
+    TaskEntry add(TaskDefinition definition, Instant now) {
+        String name = TaskNames.canonical(definition.name());
+        TaskEntry taken = entries.get(name);
         if (taken != null) {
-            throw new TaskRefusedException("The name \"" + entry.name() + "\" is taken: there is already \""
+            throw new TaskRefusedException("The name \"" + definition.name() + "\" is taken: there is already \""
                     + taken.name() + "\", defined by " + taken.definition().source() + ".");
         }
+        TaskEntry back = leaving.remove(name);
+        TaskEntry entry = back == null ? new TaskEntry(definition, now) : back.comeBack(definition, now);
+        entries.put(name, entry);
+        return entry;
     }
 
     void remove(TaskEntry entry) {
-        entries.remove(TaskNames.canonical(entry.name()), entry);
+        String name = TaskNames.canonical(entry.name());
+        leaving.put(name, entry);
+        entries.remove(name);
+    }
+
+    /** Lets go of the removed tasks that have no execution any more; returns their names. */
+    List<String> release() {
+        List<String> released = new ArrayList<>();
+        leaving.values().removeIf(entry -> !entry.isBusy() && released.add(entry.name()));
+        return released;
     }
 
     /** The task that a name, or a unique last part of one, means. */
@@ -40,6 +63,11 @@ final class Registry {
 
     Collection<TaskEntry> all() {
         return entries.values();
+    }
+
+    /** Those that were removed and have not ended, too. */
+    Stream<TaskEntry> withLeaving() {
+        return Stream.concat(all().stream(), leaving.values().stream());
     }
 
     List<TaskEntry> inOrder() {

@@ -21,11 +21,11 @@ final class Run implements TaskContext {
     private final Instant scheduledTime;
     private final Trigger trigger;
 
-    /** The next in the entry's list of running executions; guarded by the entry. */
+    /** The next of the entry's waiting or running runs; guarded by the entry. */
     @Nullable
-    Run nextRunning;
+    Run nextInLine;
 
-    /** Whether it counts among the entry's waiting runs; guarded by the entry. */
+    /** Whether it is one of the entry's waiting runs; guarded by the entry. */
     boolean waits;
 
     private volatile Rule way;
@@ -33,15 +33,16 @@ final class Run implements TaskContext {
     private volatile int attempt;
     private volatile @Nullable Stop stop;
     private @Nullable Thread thread;
+    private boolean trying;
     private @Nullable OutputTail output;
     private boolean concluded;
 
-    Run(Environment environment, TaskEntry entry, Rule way, Instant scheduledTime, Trigger trigger) {
+    Run(Environment environment, TaskEntry entry, Ways ways, Instant scheduledTime, Trigger trigger) {
         this.environment = environment;
         this.entry = entry;
         this.definition = entry.definition();
         this.id = environment.ids().next();
-        this.way = way;
+        this.way = ways.of(definition, trigger);
         this.scheduledTime = scheduledTime;
         this.trigger = trigger;
     }
@@ -122,6 +123,10 @@ final class Run implements TaskContext {
         start = now;
     }
 
+    boolean isStarted() {
+        return start != null;
+    }
+
     /** Asks the run to stop and interrupts it; the first one to ask names the state. */
     synchronized void stop(ExecutionState state, String detail) {
         if (stop == null) {
@@ -132,7 +137,7 @@ final class Run implements TaskContext {
 
     /** Stops one try, unless it has ended meanwhile. */
     synchronized void timeOut(int timedTry, String detail) {
-        boolean begun = thread != null && attempt == timedTry;
+        boolean begun = trying && attempt == timedTry;
         boolean aboutToBegin = attempt == timedTry - 1;
         if (stop == null && (begun || aboutToBegin)) {
             stop(ExecutionState.TIMED_OUT, detail);
@@ -147,7 +152,8 @@ final class Run implements TaskContext {
     /** Counts a try and makes the calling thread the one to interrupt; false if the run has been stopped already. */
     synchronized boolean enterTry() {
         attempt++;
-        return enter();
+        trying = enter();
+        return trying;
     }
 
     /** Makes the calling thread the one to interrupt; false if the run has been stopped already. */
@@ -155,6 +161,7 @@ final class Run implements TaskContext {
         if (stop != null) {
             return false;
         }
+        Thread.interrupted(); // what a condition or a listener left behind
         thread = Thread.currentThread();
         return true;
     }
@@ -162,6 +169,7 @@ final class Run implements TaskContext {
     /** Ends what {@link #enter()} began; no interrupt that was meant for this run outlives it. */
     synchronized void leave() {
         thread = null;
+        trying = false;
         Thread.interrupted();
     }
 

@@ -1,6 +1,7 @@
 package dev.scheduler.execution;
 
 import dev.scheduler.Execution;
+import dev.scheduler.ExecutionState;
 import dev.scheduler.Overlap;
 import dev.scheduler.TaskDefinition;
 import java.time.Instant;
@@ -15,14 +16,14 @@ final class TaskEntry {
     /** How many runs of a task that may overlap itself can wait for a thread. */
     private static final int MOST_WAITING = 1_000;
 
-    /** Where it is in the timeline; null where it is not. This and the next three are guarded by the timeline. */
+    /** Where it is in the timeline; null where it is not. This and the next three are written under the timeline's lock. */
     Timeline.@Nullable Slot slot;
 
     /** The place in the slot. */
     int place;
 
-    /** Whether it is gone from the timeline for good. */
-    boolean removed;
+    /** Whether its task was removed. */
+    volatile boolean removed;
 
     /** When it is due next. */
     @Nullable
@@ -31,10 +32,11 @@ final class TaskEntry {
     /** Whether {@link #due} is only when its schedule, which threw, is asked again. */
     volatile boolean unsure;
 
-    private final Instant since;
+    private volatile Instant since;
     private volatile TaskDefinition definition;
     private volatile boolean paused;
-    private int waiting;
+    private int waits;
+    private @Nullable Run waiting;
     private @Nullable Run running;
     private @Nullable Run parked;
 
@@ -51,13 +53,22 @@ final class TaskEntry {
         return definition.name();
     }
 
-    /** When the task came to this engine. */
+    /** Since when the task has its timing on this node. */
     Instant since() {
         return since;
     }
 
-    void redefine(TaskDefinition changed) {
+    void redefine(TaskDefinition changed, Instant now) {
         definition = changed;
+        since = now;
+    }
+
+    /** A task of the same name takes the place of the one that was removed. */
+    TaskEntry comeBack(TaskDefinition changed, Instant now) {
+        redefine(changed, now);
+        paused = false;
+        removed = false;
+        return this;
     }
 
     boolean isPaused() {
@@ -68,18 +79,40 @@ final class TaskEntry {
         paused = pause;
     }
 
-    /** Counts a run that waits for a thread, unless there are as many as there may be. */
-    synchronized boolean await(Run run) {
-        int limit = overlap() == Overlap.ALLOW ? MOST_WAITING : 1;
-        run.waits = waiting < limit;
-        waiting += run.waits ? 1 : 0;
-        return run.waits;
+    /** Takes in a run whose scheduled time has come, unless as many wait to start as may. */
+    synchronized boolean accept(Run run) {
+        boolean accepted = waits < (overlap() == Overlap.ALLOW ? MOST_WAITING : 1);
+        if (accepted) {
+            startWaiting(run);
+        }
+        return accepted;
     }
 
-    /** Takes back what {@link #await} counted: the run has its thread. */
-    synchronized void awaited(Run run) {
-        waiting -= run.waits ? 1 : 0;
-        run.waits = false;
+    /** Takes in a run that was asked for by hand, or returns the one that stands in its way. */
+    synchronized @Nullable Run acceptByHand(Run run) {
+        Run blocker = overlap() == Overlap.SKIP && running != null ? running : null;
+        if (blocker == null && waits >= (overlap() == Overlap.SKIP ? 1 : MOST_WAITING)) {
+            blocker = waiting;
+        }
+        if (blocker == null) {
+            startWaiting(run);
+        }
+        return blocker;
+    }
+
+    private void startWaiting(Run run) {
+        run.waits = true;
+        run.nextInLine = waiting;
+        waiting = run;
+        waits++;
+    }
+
+    private void stopWaiting(Run run) {
+        if (run.waits) {
+            run.waits = false;
+            waiting = without(run, waiting);
+            waits--;
+        }
     }
 
     Overlap overlap() {
@@ -93,53 +126,61 @@ final class TaskEntry {
         PARKED
     }
 
-    /** Takes the run among the running ones if the policy allows, or parks it until they have ended. */
+    /**
+     * Takes the run among the running ones if the policy allows, or parks it until they have ended. What it replaces is
+     * told to stop before anything can take its place.
+     */
     synchronized Entrance enter(Run run) {
         Overlap overlap = overlap();
         if (running == null || overlap == Overlap.ALLOW) {
-            run.nextRunning = running;
+            stopWaiting(run);
+            run.nextInLine = running;
             running = run;
             return Entrance.OPEN;
         }
         if (overlap == Overlap.SKIP || parked != null) {
             return Entrance.BLOCKED;
         }
+        stopWaiting(run);
         parked = run;
+        if (overlap == Overlap.REPLACE) {
+            running().forEach(each -> each.stop(ExecutionState.CANCELLED, "replaced by " + run.executionId()));
+        }
         return Entrance.PARKED;
     }
 
     /** Takes the run from the running ones, and returns the parked one if its turn has come. */
     synchronized @Nullable Run leave(Run run) {
-        unlink(run);
+        running = without(run, running);
         Run next = running == null ? parked : null;
         if (next != null) {
             parked = null;
+            startWaiting(next);
         }
         return next;
     }
 
-    synchronized boolean isParked() {
-        return parked != null;
+    /** Lets go of a run that ended without having started. */
+    synchronized void settle(Run run) {
+        stopWaiting(run);
+        parked = parked == run ? null : parked;
     }
 
-    private void unlink(Run run) {
-        if (running == run) {
-            running = run.nextRunning;
-            return;
-        }
-        for (Run each = running; each != null; each = each.nextRunning) {
-            if (each.nextRunning == run) {
-                each.nextRunning = run.nextRunning;
-                return;
-            }
-        }
+    /** Whether a run is on its way, and so its end to come. */
+    synchronized boolean isBusy() {
+        return running != null || waiting != null || parked != null;
     }
 
     /** The runs that have started and not ended, newest first. */
     synchronized List<Run> running() {
-        List<Run> runs = new ArrayList<>(1);
-        for (Run each = running; each != null; each = each.nextRunning) {
-            runs.add(each);
+        return list(running);
+    }
+
+    /** The runs that were accepted and have not started, newest first. */
+    synchronized List<Run> pending() {
+        List<Run> runs = list(waiting);
+        if (parked != null) {
+            runs.add(parked);
         }
         return runs;
     }
@@ -147,5 +188,26 @@ final class TaskEntry {
     /** {@link #running()} for everybody else. */
     List<Execution> executions() {
         return running().stream().map(Run::running).toList();
+    }
+
+    private static List<Run> list(@Nullable Run first) {
+        List<Run> runs = new ArrayList<>(1);
+        for (Run each = first; each != null; each = each.nextInLine) {
+            runs.add(each);
+        }
+        return runs;
+    }
+
+    private static @Nullable Run without(Run run, @Nullable Run first) {
+        if (first == run) {
+            return run.nextInLine;
+        }
+        for (Run each = first; each != null; each = each.nextInLine) {
+            if (each.nextInLine == run) {
+                each.nextInLine = run.nextInLine;
+                return first;
+            }
+        }
+        return first;
     }
 }

@@ -3,6 +3,7 @@ package dev.scheduler.execution;
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionListener;
 import dev.scheduler.history.HistoryStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -17,6 +18,7 @@ final class Teller {
 
     private final HistoryStore history;
     private final List<ExecutionListener> listeners;
+    private final Aside aside = new Aside();
 
     Teller(HistoryStore history, List<ExecutionListener> listeners) {
         this.history = history;
@@ -33,23 +35,41 @@ final class Teller {
     /** Tells of a run's outcome, unless that was done already. */
     void ended(Run run, Outcome outcome, Instant now) {
         if (run.conclude()) {
-            ended(run.ended(outcome, now), outcome.error());
+            Execution execution = run.ended(outcome, now);
+            keep(execution, outcome.error());
+            tell(execution, ExecutionListener::ended);
         }
     }
 
+    /** Tells of what the timeline judged by itself; the listeners hear of it aside, for it cannot wait for them. */
+    void judged(Execution execution) {
+        keep(execution, null);
+        if (!listeners.isEmpty()) {
+            aside.call(() -> tell(execution, ExecutionListener::ended));
+        }
+    }
+
+    /** Waits until the listeners have heard of everything, but no longer than a limit. */
+    void flush(Duration limit) {
+        aside.flush(limit);
+    }
+
     /**
-     * Tells of an execution in a final state.
+     * Keeps an execution in a final state.
      *
      * @param error what is logged with its stack trace
      */
-    void ended(Execution execution, @Nullable Throwable error) {
+    private void keep(Execution execution, @Nullable Throwable error) {
         try {
             history.ended(execution);
         } catch (Throwable broken) {
             log.error("{} ({}) was not kept in the history", execution.task(), execution.id(), broken);
         }
-        log(execution, error);
-        tell(execution, ExecutionListener::ended);
+        try {
+            log(execution, error);
+        } catch (Throwable unprintable) {
+            log.error("{} ({}) failed with {}", execution.task(), execution.id(), execution.error());
+        }
     }
 
     private void tell(Execution execution, BiConsumer<ExecutionListener, Execution> what) {

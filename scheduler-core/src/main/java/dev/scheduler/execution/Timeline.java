@@ -30,6 +30,12 @@ final class Timeline {
         Instant next(TaskEntry entry, Instant due);
     }
 
+    /** Says when an entry is due that was due before. Called with the timeline locked; must neither block nor throw. */
+    interface Place {
+        @Nullable
+        Instant due(@Nullable Instant before);
+    }
+
     /** The entries that are due at one millisecond. */
     static final class Slot {
 
@@ -57,12 +63,15 @@ final class Timeline {
         }
     }
 
-    /** Puts an entry at a time, wherever it was; null takes it out. An entry that was removed for good stays out. */
-    void put(TaskEntry entry, @Nullable Instant due) {
+    /**
+     * Puts an entry at a time, wherever it was; null takes it out. An entry that was removed stays out. Nothing is
+     * accepted between the decision and the move.
+     */
+    void put(TaskEntry entry, Place place) {
         lock.lock();
         try {
             if (!entry.removed) {
-                place(entry, due);
+                place(entry, place.due(entry.due));
                 if (entry.slot != null && entry.slot.due == slots.firstKey()) {
                     sooner.signal();
                 }
@@ -72,7 +81,7 @@ final class Timeline {
         }
     }
 
-    /** Removes an entry for good. */
+    /** Takes an entry out, and keeps it out. */
     void remove(TaskEntry entry) {
         lock.lock();
         try {

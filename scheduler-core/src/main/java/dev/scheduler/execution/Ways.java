@@ -43,8 +43,8 @@ final class Ways {
     }
 
     /** The rest of the way of an execution that was parked by the overlap rule. */
-    Rule ofParked(TaskDefinition definition) {
-        return ways[uses(definition) | PARKED];
+    Rule ofParked(TaskDefinition definition, Trigger trigger) {
+        return ways[uses(definition) | (trigger == Trigger.MANUAL ? BY_HAND : PARKED)];
     }
 
     private static int uses(TaskDefinition definition) {

@@ -9,12 +9,16 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads that executions run on. What is due together is handed over together: each thread that takes something from
  * a batch first invites one more, so that short bodies cost no thread changes and long ones still start at once.
  */
 final class Workers {
+
+    private static final Logger log = LoggerFactory.getLogger(Workers.class);
 
     /** A pool that is shut down leaves the work to the caller, who refuses it. */
     private static final RejectedExecutionHandler CALLER = (call, pool) -> call.run();
@@ -35,7 +39,17 @@ final class Workers {
     /** Runs the executions as threads are free, in this order. */
     void submit(List<Run> runs) {
         if (!runs.isEmpty()) {
-            pool.execute(new Batch(runs));
+            execute(new Batch(runs));
+        }
+    }
+
+    /** Where the system has no thread left for us, whoever is free next takes it. */
+    private void execute(Batch batch) {
+        try {
+            pool.execute(batch);
+        } catch (Throwable noThread) {
+            log.error("No thread could be made; {} of {} are there", pool.getPoolSize(), threads(), noThread);
+            pool.getQueue().add(batch);
         }
     }
 
@@ -48,9 +62,14 @@ final class Workers {
         return !pool.getQueue().isEmpty() && pool.getActiveCount() >= pool.getMaximumPoolSize();
     }
 
-    /** Takes nothing more; what was submitted still passes. */
+    /** Takes nothing more; what still waits for a thread passes on the calling one. */
     void shutdown() {
         pool.shutdown();
+        for (Runnable waiting : List.copyOf(pool.getQueue())) {
+            if (pool.remove(waiting)) {
+                waiting.run();
+            }
+        }
     }
 
     /** Whether everything has ended within a time. */
@@ -71,7 +90,7 @@ final class Workers {
         public void run() {
             int index = taken.getAndIncrement();
             if (index + 1 < runs.size() && !pool.isShutdown()) {
-                pool.execute(this);
+                execute(this);
             }
             while (index < runs.size()) {
                 work.accept(runs.get(index));

@@ -66,7 +66,7 @@ public final class InMemoryHistory implements HistoryStore {
     /** A ring of executions that grows as it fills, up to the limit of the time. */
     private final class TaskHistory {
 
-        private Execution[] ring = new Execution[2];
+        private Execution[] ring = new Execution[Math.min(2, perTask)];
         private int size;
         private int newest = -1;
         private @Nullable Execution run;
@@ -94,13 +94,19 @@ public final class InMemoryHistory implements HistoryStore {
 
         private Execution appendOrMerge(Execution later) {
             Execution earlier = size == 0 ? null : ring[newest];
-            if (earlier == null || earlier.state() != later.state() || earlier.reason() != later.reason()) {
+            if (earlier == null || !isLike(earlier, later)) {
                 append(later);
                 return later;
             }
             Execution merged = later.mergedWith(earlier);
             ring[newest] = merged;
             return merged;
+        }
+
+        private static boolean isLike(Execution earlier, Execution later) {
+            return earlier.state() == later.state()
+                    && earlier.reason() == later.reason()
+                    && earlier.trigger() == later.trigger();
         }
 
         private void append(Execution execution) {

@@ -28,7 +28,7 @@ final class Rig implements AutoCloseable {
     final BlockingQueue<Execution> started = new LinkedBlockingQueue<>();
     final BlockingQueue<Execution> ended = new LinkedBlockingQueue<>();
     final DefaultScheduler scheduler;
-    private @Nullable Engine engine;
+    private final Engine engine;
 
     Rig() {
         this(4, List.of());
@@ -54,6 +54,7 @@ final class Rig implements AutoCloseable {
                 .threads(threads)
                 .listeners(listeners)
                 .build();
+        engine = scheduler.engine();
     }
 
     static TaskDefinition task(String name, @Nullable Timing timing, TaskHandler handler) {
@@ -70,7 +71,7 @@ final class Rig implements AutoCloseable {
     }
 
     Rig open() {
-        engine = scheduler.open();
+        scheduler.open();
         return this;
     }
 
@@ -91,24 +92,23 @@ final class Rig implements AutoCloseable {
     }
 
     Rig beat() {
-        Objects.requireNonNull(engine).beat();
+        engine.beat();
         return this;
     }
 
-    boolean isParked(String task) {
-        return Objects.requireNonNull(engine).isParked(task);
+    /** What was accepted and has not ended. */
+    List<Run> underWay() {
+        return engine.dispatcher().underWay().toList();
     }
 
     int timelineSize() {
-        return Objects.requireNonNull(engine).timelineSize();
+        return engine.timelineSize();
     }
 
     /** The next end that is told, once it no longer stands in the way of the task's next run. */
     Execution nextEnd() {
         Execution execution = nextEndTold();
-        while (scheduler.tasks().stream()
-                .flatMap(task -> task.running().stream())
-                .anyMatch(running -> running.id().equals(execution.id()))) {
+        while (underWay().stream().anyMatch(run -> run.executionId().equals(execution.id()))) {
             Thread.onSpinWait();
         }
         return execution;

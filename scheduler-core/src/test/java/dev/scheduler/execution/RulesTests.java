@@ -143,7 +143,6 @@ class RulesTests {
         rig.advance(TEN_SECONDS);
         rig.nextStart();
         rig.advance(TEN_SECONDS);
-        untilParked();
         rig.advance(TEN_SECONDS);
 
         assertThat(rig.nextEnd().scheduledTime()).isEqualTo(START.plusSeconds(30));
@@ -344,13 +343,6 @@ class RulesTests {
                         "a", null, EVERY_TEN_SECONDS, TaskSettings.UNSET, List.of(conditions), counting, "test"))
                 .open()
                 .advance(TEN_SECONDS);
-    }
-
-    /** A run that is parked tells nobody; the next one may only be sent after it. */
-    private void untilParked() {
-        while (!rig.isParked("a")) {
-            Thread.onSpinWait();
-        }
     }
 
     private static TaskSettings overlap(Overlap overlap) {

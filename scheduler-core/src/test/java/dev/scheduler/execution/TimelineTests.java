@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,9 +20,9 @@ class TimelineTests {
 
     @Test
     void yieldsWhatIsDueInOrderOfTime() {
-        timeline.put(entry("b"), START.plusSeconds(2));
-        timeline.put(entry("c"), START.plusSeconds(3));
-        timeline.put(entry("a"), START.plusSeconds(1));
+        put(entry("b"), START.plusSeconds(2));
+        put(entry("c"), START.plusSeconds(3));
+        put(entry("a"), START.plusSeconds(1));
 
         assertThat(dueBy(START.plusSeconds(2))).containsExactly("a", "b");
         assertThat(timeline.size()).isEqualTo(1);
@@ -29,7 +30,7 @@ class TimelineTests {
 
     @Test
     void nothingIsDueBeforeItsTimeHoweverLittle() {
-        timeline.put(entry("a"), START.plusNanos(1));
+        put(entry("a"), START.plusNanos(1));
 
         assertThat(dueBy(START)).isEmpty();
         assertThat(dueBy(START.plusMillis(1))).containsExactly("a");
@@ -38,9 +39,9 @@ class TimelineTests {
     @Test
     void anEntryThatIsPutAgainMoves() {
         TaskEntry moved = entry("moved");
-        timeline.put(moved, START.plusSeconds(9));
-        timeline.put(entry("other"), START.plusSeconds(5));
-        timeline.put(moved, START.plusSeconds(1));
+        put(moved, START.plusSeconds(9));
+        put(entry("other"), START.plusSeconds(5));
+        put(moved, START.plusSeconds(1));
 
         assertThat(timeline.size()).isEqualTo(2);
         assertThat(dueBy(START.plusSeconds(9))).containsExactly("moved", "other");
@@ -49,9 +50,9 @@ class TimelineTests {
     @Test
     void anEntryThatWasRemovedNeverComesBack() {
         TaskEntry gone = entry("gone");
-        timeline.put(gone, START);
+        put(gone, START);
         timeline.remove(gone);
-        timeline.put(gone, START);
+        put(gone, START);
 
         assertThat(timeline.size()).isZero();
         assertThat(timeline.slots()).isZero();
@@ -60,7 +61,7 @@ class TimelineTests {
 
     @Test
     void anEntryIsVisitedAgainWhileItsNextTimeIsDueToo() {
-        timeline.put(entry("a"), START);
+        put(entry("a"), START);
         List<Instant> visited = new ArrayList<>();
 
         timeline.advance(START.plusSeconds(2), Integer.MAX_VALUE, (entry, due) -> {
@@ -80,7 +81,7 @@ class TimelineTests {
         }
         for (int i = 0; i < 20_000; i++) {
             TaskEntry entry = entries.get(random.nextInt(entries.size()));
-            timeline.put(entry, random.nextInt(4) == 0 ? null : START.plusMillis(random.nextInt(10_000)));
+            put(entry, random.nextInt(4) == 0 ? null : START.plusMillis(random.nextInt(10_000)));
         }
         List<Instant> expected = entries.stream()
                 .map(timeline::due)
@@ -97,6 +98,10 @@ class TimelineTests {
         assertThat(seen).isEqualTo(expected);
         assertThat(timeline.size()).isZero();
         assertThat(timeline.slots()).isZero();
+    }
+
+    private void put(TaskEntry entry, @Nullable Instant due) {
+        timeline.put(entry, before -> due);
     }
 
     private List<String> dueBy(Instant now) {

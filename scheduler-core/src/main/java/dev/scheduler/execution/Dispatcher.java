@@ -1,0 +1,211 @@
+package dev.scheduler.execution;
+
+import dev.scheduler.ExecutionState;
+import dev.scheduler.Reason;
+import dev.scheduler.TaskRefusedException;
+import dev.scheduler.Trigger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings what was accepted through its rules, on the threads; each run that comes in here is told of, once. */
+final class Dispatcher {
+
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final Environment environment;
+    private final Registry registry;
+    private final Teller teller;
+    private final Consumer<TaskEntry> whenEnded;
+    private final Alarms alarms = new Alarms();
+    private final Ways ways;
+    private final Supplier<Workers> newWorkers;
+    private final SaturationWatch saturation;
+    private final Set<Run> putOff = ConcurrentHashMap.newKeySet();
+    private volatile Workers workers;
+    private volatile boolean stopped;
+
+    /**
+     * @param allPaused whether the whole scheduler is paused
+     * @param whenEnded hears which task an execution of has ended, and no longer stands in the way of the next
+     */
+    Dispatcher(
+            Environment environment,
+            Registry registry,
+            Teller teller,
+            BooleanSupplier allPaused,
+            Consumer<TaskEntry> whenEnded,
+            LongSupplier nanoTime,
+            int threads,
+            ThreadFactory factory) {
+        this.environment = environment;
+        this.registry = registry;
+        this.teller = teller;
+        this.whenEnded = whenEnded;
+        this.ways = new Ways(environment, teller, alarms, allPaused, this::takeTurn);
+        this.newWorkers = () -> new Workers(threads, factory, this::execute);
+        this.workers = newWorkers.get();
+        this.saturation = new SaturationWatch(nanoTime);
+    }
+
+    Ways ways() {
+        return ways;
+    }
+
+    /** Takes a stop back. */
+    void restart() {
+        if (stopped) {
+            workers = newWorkers.get();
+            stopped = false;
+        }
+    }
+
+    /** Says so where the threads do not suffice. */
+    void watch() {
+        saturation.look(workers.isSaturated(), workers.threads(), this::blockers);
+    }
+
+    /** Tells of a run that too many others of its task stand before. */
+    void refuse(Run run) {
+        Outcome outcome = Outcome.skipped(Reason.OVERLAPPING, "an earlier execution still waits for a thread");
+        teller.judged(run.ended(outcome, environment.now()));
+        whenEnded.accept(run.entry());
+    }
+
+    /** Starts what the timeline accepted, in this order. */
+    void start(List<Run> accepted) {
+        List<Run> ready = new ArrayList<>(accepted.size());
+        for (Run run : accepted) {
+            Duration jitter = run.definition().settings().jitter();
+            if (jitter == null) {
+                ready.add(run);
+            } else {
+                putOff(run, jitter);
+            }
+        }
+        workers.submit(ready);
+    }
+
+    private void putOff(Run run, Duration jitter) {
+        putOff.add(run);
+        long share = ThreadLocalRandom.current().nextLong(1_000);
+        alarms.after(jitter.multipliedBy(share).dividedBy(1_000), () -> resume(run));
+    }
+
+    private void resume(Run run) {
+        if (putOff.remove(run)) {
+            submit(run);
+        }
+    }
+
+    /** Starts a task by hand. */
+    Run runNow(TaskEntry entry) {
+        if (stopped) {
+            throw new TaskRefusedException("The scheduler is stopping; \"" + entry.name() + "\" was not started.");
+        }
+        Run run = new Run(environment, entry, ways, environment.now(), Trigger.MANUAL);
+        Run blocker = entry.acceptByHand(run);
+        if (blocker != null) {
+            throw new TaskRefusedException("\"" + entry.name() + "\" is already running, or about to, as execution "
+                    + blocker.executionId() + ".");
+        }
+        submit(run);
+        return run;
+    }
+
+    private void submit(Run run) {
+        workers.submit(List.of(run));
+    }
+
+    /** The turn of a parked run has come. */
+    private void takeTurn(Run run) {
+        run.reroute(ways.ofParked(run.definition(), run.trigger()));
+        submit(run);
+    }
+
+    private void execute(Run run) {
+        Outcome outcome = stopped
+                ? Outcome.missed(Reason.NODE_DOWN, "the scheduler was stopped before a thread was free")
+                : pass(run);
+        if (!outcome.isParked()) {
+            end(run, outcome);
+        }
+    }
+
+    private static Outcome pass(Run run) {
+        try {
+            return run.way().pass(run);
+        } catch (Throwable thrown) {
+            return Outcome.failed(thrown);
+        }
+    }
+
+    private void end(Run run, Outcome outcome) {
+        teller.ended(run, outcome, environment.now());
+        run.entry().settle(run);
+        whenEnded.accept(run.entry());
+    }
+
+    /**
+     * Ends everything that runs: waits, then interrupts, then waits once more and gives up.
+     *
+     * @param await how long to wait before interrupting
+     * @param patience how long to wait for what was interrupted
+     */
+    void stop(Duration await, Duration patience) {
+        stopped = true;
+        workers.shutdown();
+        putOff.forEach(this::resume);
+        if (!ended(await)) {
+            underWay().forEach(run -> run.stop(ExecutionState.CANCELLED, "its node was shut down"));
+            if (!ended(patience)) {
+                underWay().toList().forEach(this::abandon);
+            }
+        }
+        teller.flush(patience);
+    }
+
+    private boolean ended(Duration limit) {
+        try {
+            return workers.await(limit);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void abandon(Run run) {
+        Run.Stop stop = run.stopped();
+        if (stop == null || !run.isStarted()) {
+            end(run, Outcome.missed(Reason.NODE_DOWN, "the scheduler was stopped before it could start"));
+            return;
+        }
+        log.warn("{} ignores its interrupt and is left running", run);
+        end(run, Outcome.stopped(stop.state(), stop.detail() + ", and it ignored its interrupt", null));
+    }
+
+    private Stream<Run> running() {
+        return registry.withLeaving().flatMap(entry -> entry.running().stream());
+    }
+
+    /** What was accepted and has not ended. */
+    Stream<Run> underWay() {
+        return Stream.concat(registry.withLeaving().flatMap(entry -> entry.pending().stream()), running());
+    }
+
+    private String blockers() {
+        return running().map(Run::toString).limit(20).collect(Collectors.joining(", "));
+    }
+}
