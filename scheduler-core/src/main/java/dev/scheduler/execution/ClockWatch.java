@@ -81,8 +81,7 @@ final class ClockWatch {
     Reading read() {
         Instant now = clock.instant();
         Gap gap = gap(now);
-        if (gap != null
-                && (gap.correction() || !gap.step().isNegative() && !gap.step().isZero())) {
+        if (gap != null && (gap.correction() || gap.step().compareTo(Duration.ZERO) > 0)) {
             right = now;
         }
         mark(now);
