@@ -29,6 +29,31 @@ class ClockWatchTests {
     }
 
     @Test
+    void aProcessThatStoodStillAmidItsWorkIsAGap() {
+        clock.advance(Duration.ofHours(1));
+        watch.mark();
+
+        assertThat(gap()).extracting(ClockWatch.Gap::reason).isEqualTo(Reason.NODE_DOWN);
+    }
+
+    @Test
+    void aClockThatWasSetAmidTheWorkIsAGap() {
+        clock.step(Duration.ofSeconds(-5));
+        watch.mark();
+
+        assertThat(gap()).extracting(ClockWatch.Gap::reason).isEqualTo(Reason.CLOCK_JUMP);
+    }
+
+    @Test
+    void aClockThatIsSetBackALittleWasNotWrongBefore() {
+        clock.step(Duration.ofSeconds(3));
+        gap();
+        clock.step(Duration.ofSeconds(-3));
+
+        assertThat(gap()).extracting(ClockWatch.Gap::correction).isEqualTo(false);
+    }
+
+    @Test
     void aProcessThatStoodStillIsAGap() {
         clock.advance(Duration.ofSeconds(30));
 

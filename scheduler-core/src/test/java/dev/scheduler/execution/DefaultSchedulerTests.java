@@ -15,8 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -266,6 +269,58 @@ class DefaultSchedulerTests {
         assertThat(explain(25)).contains("was not due at").contains("PAUSED");
         assertThat(explain(40)).contains("is due at " + START.plusSeconds(40)).contains("in 20 s");
         assertThat(explain(-10)).contains("did not have a yet");
+    }
+
+    @Test
+    void explainsWhatWasAcceptedAndHasNotStarted() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        try (Rig narrow = new Rig(1, List.of())) {
+            narrow.with(task("blocker", new Delay(Duration.ofHours(1)), context -> release.await()))
+                    .open()
+                    .beat();
+            narrow.nextStart();
+            narrow.with(task("a", Ticks.every(10), context -> {})).advance(Duration.ofSeconds(10));
+
+            assertThat(narrow.scheduler.explain("a", START.plusSeconds(10)).answer())
+                    .contains("accepted as execution")
+                    .contains("has not started");
+            assertThatThrownBy(() -> narrow.scheduler.run("a")).isInstanceOf(TaskRefusedException.class);
+            release.countDown();
+            narrow.ends(2);
+        }
+    }
+
+    @Test
+    void explainsWhatCameBeforeItsScheduleOrItsScheduler() {
+        rig.with(task("a", Ticks.every(10), context -> {}));
+        assertThat(explain(10)).contains("its scheduler is not started");
+        rig.clock.advance(Duration.ofSeconds(15));
+        rig.open();
+        assertThat(explain(10)).contains("did not wait for scheduled times");
+        rig.scheduler.reschedule("a", Ticks.every(5));
+        assertThat(explain(15)).contains("not with this schedule");
+    }
+
+    @Test
+    void whatEndsMeanwhileIsListedOnce() {
+        List<List<Execution>> seen = new CopyOnWriteArrayList<>();
+        AtomicReference<DefaultScheduler> asked = new AtomicReference<>();
+        ExecutionListener asking = new ExecutionListener() {
+            @Override
+            public void ended(Execution execution) {
+                seen.add(Objects.requireNonNull(asked.get()).executions("a"));
+            }
+        };
+        try (Rig told = new Rig(2, List.of(asking))) {
+            asked.set(told.scheduler);
+            told.with(task("a", HOURLY, context -> {})).scheduler.run("a");
+            told.nextEnd();
+        }
+
+        assertThat(seen)
+                .singleElement()
+                .satisfies(executions ->
+                        assertThat(executions).extracting(Execution::state).containsExactly(ExecutionState.SUCCEEDED));
     }
 
     @Test

@@ -144,6 +144,90 @@ class DueTests {
     }
 
     @Test
+    void aDelayThatIsChangedWhileItsTaskRunsCountsFromTheEnd() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        rig.with(task("a", new Delay(Duration.ofSeconds(10)), context -> release.await()))
+                .open()
+                .beat();
+        rig.nextStart();
+        rig.scheduler.reschedule("a", new Delay(Duration.ofSeconds(20)));
+        rig.advance(Duration.ofSeconds(1));
+        assertThat(rig.scheduler.task("a").next()).isNull();
+        release.countDown();
+
+        assertThat(rig.nextEnd().state()).isEqualTo(ExecutionState.SUCCEEDED);
+        assertThat(nextOnceKnown("a")).isEqualTo(START.plusSeconds(21));
+        assertThat(rig.ended).isEmpty();
+    }
+
+    @Test
+    void aTaskChangedFromADelayToAScheduleWhileItRunsFollowsTheSchedule() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        rig.with(task("a", new Delay(Duration.ofSeconds(3)), context -> release.await()))
+                .open()
+                .beat();
+        rig.nextStart();
+        rig.scheduler.reschedule("a", Ticks.every(60));
+        release.countDown();
+        rig.nextEnd();
+        rig.advance(Duration.ofSeconds(10));
+
+        assertThat(rig.scheduler.task("a").next()).isEqualTo(START.plusSeconds(60));
+        assertThat(rig.ended).isEmpty();
+    }
+
+    @Test
+    void aClockThatWasWrongWhenTheSchedulerStartedSilencesNothing() {
+        rig.with(task("hourly", Ticks.every(3_600), context -> {})).open().advance(Duration.ofSeconds(5));
+        rig.clock.step(Duration.ofHours(-2));
+        rig.beat();
+
+        assertThat(rig.scheduler.task("hourly").next()).isEqualTo(START.minusSeconds(3_600));
+    }
+
+    @Test
+    void aClockSetForwardByMistakeSilencesNothingOnceItIsRight() {
+        rig.with(task("hourly", Ticks.every(3_600), context -> {})).open();
+        rig.clock.step(Duration.ofDays(365));
+        rig.beat();
+        assertThat(rig.nextEnd().state()).isEqualTo(ExecutionState.MISSED);
+        rig.clock.step(Duration.ofDays(-365));
+        rig.beat();
+
+        assertThat(rig.scheduler.task("hourly").next()).isEqualTo(START.plusSeconds(3_600));
+    }
+
+    @Test
+    void aRemovedTaskThatStillRunsGuardsTheOneThatTakesItsName() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        rig.with(task("a", Ticks.every(10), context -> release.await())).open().advance(Duration.ofSeconds(10));
+        Execution first = rig.nextStart();
+        rig.scheduler.remove("a");
+        rig.with(task("a", Ticks.every(10), context -> {})).advance(Duration.ofSeconds(10));
+
+        Execution second = rig.nextEnd();
+        assertThat(second.reason()).isEqualTo(Reason.OVERLAPPING);
+        assertThat(second.detail()).contains(first.id());
+        release.countDown();
+        assertThat(rig.nextEnd().id()).isEqualTo(first.id());
+        rig.advance(Duration.ofSeconds(10));
+        assertThat(rig.nextEnd().state()).isEqualTo(ExecutionState.SUCCEEDED);
+    }
+
+    @Test
+    void whatARemovedTaskLeavesBehindIsForgotten() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        rig.with(task("a", Ticks.every(10), context -> release.await())).open().advance(Duration.ofSeconds(10));
+        rig.nextStart();
+        rig.scheduler.remove("a");
+        release.countDown();
+        rig.nextEnd();
+        rig.with(task("a", Ticks.every(10), context -> {}));
+
+        assertThat(rig.scheduler.executions("a")).isEmpty();
+    }
+
+    @Test
     void aDisabledTaskIsListedAndNeverDue() {
         TaskSettings disabled = TaskSettings.builder().enabled(false).build();
         rig.with(task("a", Ticks.every(1), disabled, context -> {})).open().advance(Duration.ofSeconds(5));

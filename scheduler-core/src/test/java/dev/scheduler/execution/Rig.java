@@ -5,6 +5,8 @@ import dev.scheduler.ExecutionListener;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.TaskHandler;
 import dev.scheduler.TaskSettings;
+import dev.scheduler.Trigger;
+import dev.scheduler.history.InMemoryHistory;
 import dev.scheduler.schedule.Timing;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,6 +101,28 @@ final class Rig implements AutoCloseable {
     /** What was accepted and has not ended. */
     List<Run> underWay() {
         return engine.dispatcher().underWay().toList();
+    }
+
+    /** Waits until nothing waits for a thread any more: what is under way runs, or is parked. */
+    void untilNoneWaits() {
+        while (underWay().stream().anyMatch(run -> run.waits)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** A run of a task that nobody else knows. */
+    Run run(TaskDefinition definition) {
+        Environment environment = new Environment(clock, "node-1", new ExecutionIds(clock), new InMemoryHistory(1));
+        return new Run(
+                environment,
+                new TaskEntry(definition, START),
+                engine.dispatcher().ways(),
+                START,
+                Trigger.MANUAL);
+    }
+
+    Engine engine() {
+        return engine;
     }
 
     int timelineSize() {

@@ -173,6 +173,39 @@ class RulesTests {
     }
 
     @Test
+    void whatIsAskedForByHandKnowsNoDeadlineHoweverLongItIsQueued() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        TaskSettings settings = TaskSettings.builder()
+                .overlap(Overlap.QUEUE)
+                .deadline(Duration.ofSeconds(3))
+                .build();
+        start(settings, context -> release.await());
+        rig.scheduler.run("a");
+        rig.nextStart();
+        String queued = rig.scheduler.run("a");
+        rig.untilNoneWaits();
+        rig.clock.advance(TEN_SECONDS);
+        release.countDown();
+
+        assertThat(rig.ends(2)).extracting(Execution::state).containsOnly(ExecutionState.SUCCEEDED);
+        assertThat(rig.scheduler.task("a").lastSuccess())
+                .extracting(Execution::id)
+                .isEqualTo(queued);
+    }
+
+    @Test
+    void aTimeOutThatComesLateDoesNotEndTheWaitForTheNextTry() {
+        Run run = rig.run(task("a", EVERY_TEN_SECONDS, context -> {}));
+        run.enterTry();
+        run.leave();
+        run.enter();
+        run.timeOut(1, "timed out");
+
+        assertThat(run.stopped()).isNull();
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
     void overlappingRunsAreAllowedWhereAskedFor() {
         CountDownLatch both = new CountDownLatch(2);
         start(overlap(Overlap.ALLOW), context -> {

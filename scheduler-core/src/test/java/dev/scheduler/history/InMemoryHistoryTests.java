@@ -56,6 +56,37 @@ class InMemoryHistoryTests {
     }
 
     @Test
+    void mergesSkipsThatAreToldOutOfOrder() {
+        history.ended(execution("a", 2, ExecutionState.SKIPPED, Reason.PAUSED));
+        history.ended(execution("a", 1, ExecutionState.SKIPPED, Reason.PAUSED));
+
+        assertThat(history.executions("a")).singleElement().satisfies(merged -> {
+            assertThat(merged.firstScheduledTime()).isEqualTo(START.plusSeconds(1));
+            assertThat(merged.scheduledTime()).isEqualTo(START.plusSeconds(2));
+            assertThat(merged.count()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void doesNotMergeAScheduledTimeIntoWhatWasAskedForByHand() {
+        history.ended(execution("a", 1, ExecutionState.SKIPPED, Reason.OVERLAPPING));
+        history.ended(execution("a", 2, Trigger.MANUAL, ExecutionState.SKIPPED, Reason.OVERLAPPING));
+
+        assertThat(history.executions("a"))
+                .extracting(Execution::trigger)
+                .containsExactly(Trigger.MANUAL, Trigger.SCHEDULE);
+    }
+
+    @Test
+    void keepsOneWhereAskedForOne() {
+        InMemoryHistory one = new InMemoryHistory(1);
+        one.ended(execution("a", 1, ExecutionState.SUCCEEDED, null));
+        one.ended(execution("a", 2, ExecutionState.SUCCEEDED, null));
+
+        assertThat(one.executions("a")).extracting(Execution::id).containsExactly("a2");
+    }
+
+    @Test
     void veryManyTasksShareTheRoom() {
         InMemoryHistory small = new InMemoryHistory(100);
         for (int task = 0; task < 50_000; task++) {
@@ -81,8 +112,13 @@ class InMemoryHistoryTests {
     }
 
     private static Execution execution(String task, int number, ExecutionState state, @Nullable Reason reason) {
+        return execution(task, number, Trigger.SCHEDULE, state, reason);
+    }
+
+    private static Execution execution(
+            String task, int number, Trigger trigger, ExecutionState state, @Nullable Reason reason) {
         Instant at = START.plusSeconds(number);
         return new Execution(
-                task + number, task, at, at, 1, Trigger.SCHEDULE, 1, "node", state, reason, null, at, at, null, null);
+                task + number, task, at, at, 1, trigger, 1, "node", state, reason, null, at, at, null, null);
     }
 }

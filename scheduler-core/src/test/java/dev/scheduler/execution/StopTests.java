@@ -1,0 +1,122 @@
+package dev.scheduler.execution;
+
+import dev.scheduler.Execution;
+import dev.scheduler.ExecutionState;
+import dev.scheduler.Overlap;
+import dev.scheduler.Reason;
+import dev.scheduler.TaskHandler;
+import dev.scheduler.TaskSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.scheduler.execution.Rig.START;
+import static dev.scheduler.execution.Rig.task;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+/** What is under way when the scheduler stops is told of before it has stopped, even where a body never ends. */
+class StopTests {
+
+    private static final Ticks TICKS = Ticks.every(10);
+    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
+    private static final TaskSettings QUEUE =
+            TaskSettings.builder().overlap(Overlap.QUEUE).build();
+
+    private final Rig rig = new Rig(1, List.of());
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final TaskHandler deaf = context -> {
+        while (release.getCount() > 0) {
+            Thread.onSpinWait();
+        }
+    };
+
+    @AfterEach
+    void close() {
+        release.countDown();
+        rig.close();
+    }
+
+    @Test
+    void whatWaitsForItsJitterIsMissed() {
+        TaskSettings jitter =
+                TaskSettings.builder().jitter(Duration.ofDays(10_000)).build();
+        rig.with(task("a", TICKS, jitter, context -> {})).open().advance(TEN_SECONDS);
+        stop();
+
+        assertThat(rig.ended).extracting(Execution::reason).containsExactly(Reason.NODE_DOWN);
+    }
+
+    @Test
+    void whatWaitsBehindABodyThatIgnoresItsInterruptIsMissed() {
+        rig.with(task("deaf", TICKS, deaf)).open().advance(TEN_SECONDS);
+        rig.nextStart();
+        rig.with(task("waiting", TICKS, context -> {})).advance(TEN_SECONDS);
+        stop();
+
+        assertThat(rig.ended)
+                .extracting(Execution::task, Execution::state)
+                .contains(tuple("deaf", ExecutionState.CANCELLED), tuple("waiting", ExecutionState.MISSED));
+    }
+
+    @Test
+    void whatIsQueuedBehindABodyThatIgnoresItsInterruptIsMissed() {
+        try (Rig two = new Rig(2, List.of())) {
+            two.with(task("a", TICKS, QUEUE, deaf)).open().advance(TEN_SECONDS);
+            two.nextStart();
+            two.advance(TEN_SECONDS);
+            two.untilNoneWaits();
+            stop(two);
+
+            assertThat(two.ended)
+                    .extracting(Execution::scheduledTime, Execution::state)
+                    .containsExactlyInAnyOrder(
+                            tuple(START.plusSeconds(10), ExecutionState.CANCELLED),
+                            tuple(START.plusSeconds(20), ExecutionState.MISSED));
+            release.countDown();
+        }
+    }
+
+    @Test
+    void aRemovedTaskThatStillRunsIsInterrupted() {
+        rig.with(task("a", TICKS, context -> new CountDownLatch(1).await()))
+                .open()
+                .advance(TEN_SECONDS);
+        rig.nextStart();
+        rig.scheduler.remove("a");
+        stop();
+
+        assertThat(rig.ended).extracting(Execution::state).containsExactly(ExecutionState.CANCELLED);
+    }
+
+    @Test
+    void whatQueuesAfterARestartBehindABodyFromBeforeItRunsInTheEnd() {
+        rig.with(task("a", TICKS, QUEUE, context -> {
+            if (context.scheduledTime().equals(START.plusSeconds(10))) {
+                deaf.run(context);
+            }
+        }));
+        rig.open().advance(TEN_SECONDS);
+        rig.nextStart();
+        stop();
+        assertThat(rig.nextEndTold().detail()).contains("ignored its interrupt");
+        rig.open().advance(TEN_SECONDS);
+        rig.untilNoneWaits();
+        release.countDown();
+
+        Execution queued = rig.nextEnd();
+        assertThat(queued.scheduledTime()).isEqualTo(START.plusSeconds(20));
+        assertThat(queued.state()).isEqualTo(ExecutionState.SUCCEEDED);
+    }
+
+    private void stop() {
+        stop(rig);
+    }
+
+    private static void stop(Rig stopped) {
+        stopped.engine().close();
+        stopped.engine().dispatcher().stop(Duration.ZERO, Duration.ofMillis(50));
+    }
+}
