@@ -5,7 +5,6 @@ import dev.scheduler.Overlap;
 import dev.scheduler.TaskCondition;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.TaskSettings;
-import dev.scheduler.schedule.Delay;
 import dev.scheduler.schedule.Durations;
 import dev.scheduler.schedule.Timing;
 import java.math.BigDecimal;
@@ -25,10 +24,7 @@ final class TaskWords {
         if (timing == null) {
             return "by hand only";
         }
-        String words = timing instanceof Delay delay
-                ? Durations.words(delay.duration()) + " after each end"
-                : timing.toString();
-        return task.isEnabled() ? words : "disabled (" + words + ")";
+        return task.isEnabled() ? timing.toString() : "disabled (" + timing + ")";
     }
 
     /** What differs from the defaults; empty where nothing does. */

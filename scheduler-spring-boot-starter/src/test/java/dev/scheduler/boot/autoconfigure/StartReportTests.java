@@ -35,7 +35,7 @@ class StartReportTests {
                         "cleanup every day at 02:00 next 2026-03-01 02:00:00 America/New_York jitter 20 seconds cleanup"
                                 + " at StartReportTests.java:1",
                         "shop.count disabled (every hour) profiles: production, when: @shop != null shop.count",
-                        "shop.poll 1 minute 30 seconds after each end next at start shop.poll",
+                        "shop.poll 1 minute 30 seconds after the end of the last run next at start shop.poll",
                         "shop.repair by hand only group Rare shop.repair",
                         "shop.sync every 15 minutes next 2026-02-28 13:15:00 overlap queue, timeout 5 minutes, tries 3,"
                                 + " backoff 10 seconds x2 max 5 minutes shop.sync");
