@@ -1,6 +1,7 @@
 package dev.scheduler.sample;
 
 import dev.scheduler.Task;
+import dev.scheduler.schedule.Schedule;
 import dev.scheduler.schedule.TimingAttribute;
 import dev.scheduler.schedule.TimingSpec;
 import dev.scheduler.task.TaskBuilder;
@@ -57,6 +58,19 @@ class ReadmeTests {
                 .toList();
 
         assertThat(timings).hasSizeGreaterThan(1).allMatch(timings.get(0)::equals);
+    }
+
+    static Stream<List<String>> phrases() throws IOException {
+        return rows("| of |").map(row -> List.of(row.get(1).split(" · ")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("phrases")
+    void everyPhraseOfARowSaysTheSame(List<String> row) {
+        List<Schedule> schedules =
+                row.stream().map(phrase -> Schedule.parse(phrase, ZONE)).toList();
+
+        assertThat(schedules).hasSizeGreaterThan(1).allMatch(schedules.get(0)::equals);
     }
 
     @Test

@@ -60,6 +60,9 @@ record Amount(BigDecimal number, IntervalUnit unit) {
         if (fraction != null) {
             return fraction;
         }
+        if (tokens.peek().is(Token.Kind.SYMBOL)) {
+            throw tokens.fault("expected a length of time such as \"5 minutes\", found " + tokens.given());
+        }
         BigDecimal number = NumberWords.isNext(tokens) ? NumberWords.next(tokens) : BigDecimal.ONE;
         return new Amount(number, unit(tokens));
     }

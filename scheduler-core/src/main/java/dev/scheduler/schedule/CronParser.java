@@ -41,7 +41,7 @@ final class CronParser {
         CronSyntax.check(cron);
         CalendarFields fields = compile(cron, read(cron), warnings);
         if (new LocalCalendar(fields).next(0) == LocalCalendar.NONE) {
-            throw new IllegalArgumentException(neverFires(text, cron));
+            throw new IllegalArgumentException(neverFires(cron));
         }
         return fields;
     }
@@ -61,8 +61,7 @@ final class CronParser {
             return cron.dialect().read(cron.numbered());
         } catch (RuntimeException e) {
             // Not every refusal of cron-utils is an IllegalArgumentException.
-            throw new IllegalArgumentException(
-                    "\"" + cron.numbered() + "\" is no cron expression: " + e.getMessage(), e);
+            throw new IllegalArgumentException("not a cron expression: " + e.getMessage(), e);
         }
     }
 
@@ -105,8 +104,8 @@ final class CronParser {
         return years.cardinality() == CronField.YEAR.size() ? null : YearSet.of(years);
     }
 
-    private static String neverFires(String text, CronText cron) {
-        String fault = "\"" + text.strip() + "\" never fires: no date has day of month \""
+    private static String neverFires(CronText cron) {
+        String fault = "never fires: no date has day of month \""
                 + cron.part(CronField.DAY_OF_MONTH).text() + "\", month \""
                 + cron.part(CronField.MONTH).text() + "\" and day of week \""
                 + cron.part(CronField.DAY_OF_WEEK).text() + "\"";

@@ -25,6 +25,8 @@ import static dev.scheduler.schedule.TimingAttribute.ZONE;
 final class TimingCompiler {
 
     private static final String OFF = "-";
+    private static final String COUNTS_FROM_END =
+            ", which counts from the end of the last run; leave it out, or write every instead of delay";
     private static final String HOW_OFTEN = "nothing says how often: write every = \"5 minutes\","
             + " every = \"day\" with at = \"13:00\", or cron = \"0 9 * * 1-5\"";
 
@@ -87,11 +89,11 @@ final class TimingCompiler {
     private @Nullable Timing delay(String text) {
         for (Map.Entry<TimingAttribute, String> each : spec.texts().entrySet()) {
             if (List.of(AT, ON, FROM, BETWEEN, UNLESS_BETWEEN).contains(each.getKey())) {
-                faults.add(each.getKey(), "does not go with delay, which counts from the end of the last run");
+                faults.add(each.getKey(), "does not go with delay" + COUNTS_FROM_END);
             }
         }
         if (!spec.days().isEmpty()) {
-            faults.add(ON, "days of the week do not go with delay, which counts from the end of the last run");
+            faults.add(ON, "days of the week do not go with delay" + COUNTS_FROM_END);
         }
         Duration delay = faults.attempt(DELAY, () -> Durations.parse(text));
         if (delay != null && delay.isZero()) {

@@ -87,11 +87,15 @@ public final class TaskNames {
                 .findFirst();
         if (stranger.isPresent()) {
             return Optional.of("a name has letters (a to z), digits, \"-\", \"_\" and \".\" only, not \""
-                    + stranger.get() + "\"; did you mean \"" + kebab(name) + "\"?");
+                    + stranger.get() + "\"" + hint(kebab(name)));
         }
         return name.length() <= MAX_LENGTH
                 ? Optional.empty()
                 : Optional.of("a name has at most " + MAX_LENGTH + " characters, this one has " + name.length());
+    }
+
+    private static String hint(String name) {
+        return problem(name).isEmpty() ? "; did you mean \"" + name + "\"?" : "";
     }
 
     private static boolean endsWith(String name, String wanted) {

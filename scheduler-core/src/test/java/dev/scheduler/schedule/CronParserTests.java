@@ -101,7 +101,7 @@ class CronParserTests {
                     quartz: 0 0 12 1 * 2   | Quartz takes a day of month or a day of week, not both: write "?" for one of them (position 20)
                     quartz: 0 0 12 ? * 0   | "0" is no day of week, expected 1 to 7 or SUN to SAT, did you mean "1"? (position 20)
                     quartz: 0 0 12 1 1 ? 2030-2026 | "2030-2026" goes back, did you mean "2026-2030"? (position 22)
-                    0 0 30 2 *      | "0 0 30 2 *" never fires: no date has day of month "30", month "2" and day of week "*"; for the last day of a month write "L" as its day
+                    0 0 30 2 *      | never fires: no date has day of month "30", month "2" and day of week "*"; for the last day of a month write "L" as its day
                     @dayly          | unknown macro "@dayly", expected @annually, @daily, @hourly, @midnight, @monthly, @weekly, @yearly or @every 10m, did you mean "@daily"?
                     """)
     void refusalsSayWhereWhatWasExpectedAndWhatIsNear(String text, String message) {

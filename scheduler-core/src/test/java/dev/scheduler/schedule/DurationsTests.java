@@ -59,7 +59,7 @@ class DurationsTests {
                 "5 mintues     | unknown unit \"mintues\", did you mean \"minutes\"?",
                 "5 parsecs     | unknown unit \"parsecs\", expected seconds, minutes, hours, days, weeks, months, quarters or years",
                 "5             | expected a unit such as \"minutes\", found the end",
-                "'-5 minutes'  | expected a unit such as \"minutes\", found \"-\"",
+                "'-5 minutes'  | expected a length of time such as \"5 minutes\", found \"-\"",
                 "5 minutes ago | unexpected \"ago\", expected a length of time such as \"5 minutes\"",
                 "2 months      | months have no fixed length, expected days or smaller units",
                 "PT5X          | not an ISO 8601 duration, expected one such as \"PT90S\", \"PT1H30M\" or \"P2D\"",

@@ -68,12 +68,13 @@ class TimingFaultTests {
     void refusesWhatDoesNotGoWithADelay() {
         assertThat(faults(Map.of(DELAY, "5s", AT, "9", ON, "monday", FROM, "2026-01-05", BETWEEN, "9-17")))
                 .containsExactly(
-                        "at = \"9\": does not go with delay, which counts from the end of the last run",
-                        "on = \"monday\": does not go with delay, which counts from the end of the last run",
-                        "from = \"2026-01-05\": does not go with delay, which counts from the end of the last run",
-                        "between = \"9-17\": does not go with delay, which counts from the end of the last run");
+                        "at = \"9\": does not go with delay, which counts from the end of the last run; leave it out, or write every instead of delay",
+                        "on = \"monday\": does not go with delay, which counts from the end of the last run; leave it out, or write every instead of delay",
+                        "from = \"2026-01-05\": does not go with delay, which counts from the end of the last run; leave it out, or write every instead of delay",
+                        "between = \"9-17\": does not go with delay, which counts from the end of the last run; leave it out, or write every instead of delay");
         assertThat(faults(TimingSpec.of(Map.of(DELAY, "5s")).and(List.of(DayOfWeek.MONDAY))))
-                .containsExactly("days of the week do not go with delay, which counts from the end of the last run");
+                .containsExactly(
+                        "days of the week do not go with delay, which counts from the end of the last run; leave it out, or write every instead of delay");
         assertThat(faults(Map.of(DELAY, "0s"))).containsExactly("delay = \"0s\": a delay is at least one millisecond");
         assertThat(faults(Map.of(DELAY, "1 month")))
                 .containsExactly("delay = \"1 month\": months have no fixed length, expected days or smaller units");
@@ -157,7 +158,11 @@ class TimingFaultTests {
         assertThat(faults(Map.of(CRON, "0 0 30 2 *")))
                 .singleElement()
                 .asString()
-                .contains("never fires");
+                .startsWith("cron = \"0 0 30 2 *\": never fires: no date has ");
+        assertThat(faults(Map.of(SCHEDULE, "0 0 30 2 *")))
+                .singleElement()
+                .asString()
+                .startsWith("schedule = \"0 0 30 2 *\": never fires: no date has ");
     }
 
     @Test

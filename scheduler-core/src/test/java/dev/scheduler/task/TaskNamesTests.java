@@ -74,6 +74,8 @@ class TaskNamesTests {
         assertThat(TaskNames.problem("sync records"))
                 .hasValueSatisfying(text -> assertThat(text).contains("not \" \"; did you mean \"sync-records\"?"));
         assertThat(TaskNames.problem("löschen")).isPresent();
+        assertThat(TaskNames.problem("a ".repeat(40)))
+                .hasValueSatisfying(text -> assertThat(text).doesNotContain("did you mean"));
         assertThat(TaskNames.problem(".."))
                 .hasValueSatisfying(text -> assertThat(text).contains("at least one letter or digit"));
         assertThat(TaskNames.problem("")).isPresent();

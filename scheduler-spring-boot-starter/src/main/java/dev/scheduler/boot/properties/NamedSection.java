@@ -63,7 +63,11 @@ final class NamedSection {
             }
         }
         Map<String, Map<String, String>> texts = new LinkedHashMap<>();
-        places.forEach((name, spellings) -> texts.put(name, bind(spellings)));
+        places.forEach((name, spellings) -> {
+            Map<String, String> bound = bind(spellings);
+            Placeholders.refuseUnresolved(section + "." + name, bound, faults);
+            texts.put(name, bound);
+        });
         return texts;
     }
 
@@ -116,17 +120,36 @@ final class NamedSection {
         return isProperty(property) || property.equals(ON_IN_YAML);
     }
 
+    /** What is wrong with a property that does not exist: the one that was probably meant, else all that there are. */
+    static String noSuchProperty(String given) {
+        List<String> names = PropertySpelling.kebab(TaskProperties.NAMES);
+        return "no such property"
+                + Nearest.to(given, names)
+                        .map(near -> ", did you mean \"" + near + "\"?")
+                        .orElseGet(() ->
+                                ", expected one of " + names.stream().sorted().collect(Collectors.joining(", ")));
+    }
+
     private void tellStranger(PropertyKey key, Map<String, String> known, Set<String> told) {
         List<String> elements = key.elementsUnder(section);
         List<String> head = elements.subList(0, elements.size() - 1);
         String name = String.join(".", head);
         if (head.isEmpty()) {
-            faults.fault(key.name() + ": expected " + section + ".<name>.<property>, such as " + key.name() + ".every");
+            tellNameless(key);
         } else if (known.containsKey(TaskNames.canonical(name))) {
-            faults.fault(key.name() + ": no such property"
-                    + Nearest.hint(elements.get(head.size()), PropertySpelling.kebab(TaskProperties.NAMES)));
+            faults.fault(key.name() + ": " + noSuchProperty(elements.get(head.size())));
         } else if (told.add(name)) {
             tellUnknown(key, name, TaskNames.nearest(name, known.values()));
+        }
+    }
+
+    /** A variable may be somebody else's: Kubernetes sets SCHEDULER_TASKS_PORT for a service called scheduler-tasks. */
+    private void tellNameless(PropertyKey key) {
+        String problem = key.name() + ": expected " + section + ".<name>.<property>, such as " + key.name() + ".every";
+        if (key.fromEnvironment()) {
+            faults.warn(problem);
+        } else {
+            faults.fault(problem);
         }
     }
 

@@ -76,6 +76,7 @@ public record SchedulerProperties(
             return otherwise;
         }
         try {
+            Placeholders.refuseUnresolved(given.toString());
             return reader.apply(given);
         } catch (IllegalArgumentException e) {
             faults.fault("scheduler." + property + " = \"" + given + "\": " + e.getMessage());

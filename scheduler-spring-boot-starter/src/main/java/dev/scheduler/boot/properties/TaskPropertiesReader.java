@@ -74,6 +74,7 @@ public final class TaskPropertiesReader {
         Set<String> others = new LinkedHashSet<>(Set.of("exec"));
         others.addAll(TaskAttributes.TIMING);
         refuse(DEFAULTS, texts, others);
+        Placeholders.refuseUnresolved(DEFAULTS, texts, faults);
         return TaskAttributes.read(texts, DEFAULTS, faults);
     }
 
@@ -90,8 +91,7 @@ public final class TaskPropertiesReader {
     private void checkDefault(PropertyKey key) {
         String given = String.join("", key.elementsUnder(PropertyKeys.ROOT.append("defaults")));
         if (!NamedSection.isProperty(given)) {
-            faults.fault(key.name() + ": no such property"
-                    + Nearest.hint(given, PropertySpelling.kebab(TaskProperties.NAMES)));
+            faults.fault(key.name() + ": " + NamedSection.noSuchProperty(given));
         }
     }
 

@@ -25,6 +25,7 @@ class InvalidTasksFailureAnalyzerTests {
                         .properties(
                                 "spring.main.banner-mode=off",
                                 "scheduler.zone=Europe/Pariss",
+                                "scheduler.shutdown.await=${shop.patience}",
                                 "scheduler.tasks.faulty.sink.timeout=5s",
                                 "scheduler.tasks.faulty.sync.evry=1 hour",
                                 "scheduler.crontab.update=0 8 * *")
@@ -32,6 +33,9 @@ class InvalidTasksFailureAnalyzerTests {
                 .hasMessageContaining("faults in the definitions of tasks");
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
+                .containsOnlyOnce("every = \"5 mintues\"")
+                .containsOnlyOnce("\"0 0 30 2 *\"")
+                .contains("scheduler.shutdown.await = \"${shop.patience}\": there is no property \"shop.patience\"")
                 .contains("every = \"5 mintues\" on faulty.unit: unknown unit \"mintues\", did you mean \"minutes\"?")
                 .contains("zone = \"Europe/Berlln\" on faulty.zone: unknown zone, did you mean \"Europe/Berlin\"?")
                 .contains("on = \"firday\" on faulty.day: ")

@@ -2,6 +2,7 @@ package dev.scheduler.boot.properties;
 
 import dev.scheduler.Overlap;
 import dev.scheduler.TaskSettings;
+import dev.scheduler.schedule.TimingAttribute;
 import dev.scheduler.schedule.TimingSpec;
 import dev.scheduler.task.ExecHandler;
 import dev.scheduler.task.Faults;
@@ -168,6 +169,23 @@ class TaskPropertiesReaderTests {
     }
 
     @Test
+    void refusesPlaceholdersThatNothingResolves() {
+        properties(
+                "scheduler.tasks.cleanup.every=${my.interval}",
+                "scheduler.tasks.cleanup.at=17:00",
+                "scheduler.tasks.cleanup.exec=echo ${HOME}",
+                "scheduler.defaults.max-tries=${my.tries}");
+        TaskLayers layers = layers("cleanup");
+        assertThat(faults.faults())
+                .containsExactly(
+                        "scheduler.defaults.max-tries = \"${my.tries}\": there is no property \"my.tries\"; set it, or give"
+                                + " a default after a colon, as in \"${my.tries:default}\"",
+                        "scheduler.tasks.cleanup.every = \"${my.interval}\": there is no property \"my.interval\"; set it,"
+                                + " or give a default after a colon, as in \"${my.interval:default}\"");
+        assertThat(task(layers, "cleanup").timing()).isEqualTo(TimingSpec.UNSET.with(TimingAttribute.CRON, "-"));
+    }
+
+    @Test
     void asksASourceThatCannotListItsNames() {
         environment.getPropertySources().addFirst(new PropertySource<>("remote", new Object()) {
             @Override
@@ -207,6 +225,7 @@ class TaskPropertiesReaderTests {
         properties(
                 "scheduler.tasks.cleanup.evry=1 hour",
                 "scheduler.tasks.cleanup=1 hour",
+                "scheduler.tasks.cleanup.colour=red",
                 "scheduler.defaults.time-out=1s",
                 "scheduler.defaults.tmeout=1s");
         layers("cleanup");
@@ -214,8 +233,23 @@ class TaskPropertiesReaderTests {
                 .containsExactlyInAnyOrder(
                         "scheduler.defaults.tmeout: no such property, did you mean \"timeout\"?",
                         "scheduler.tasks.cleanup.evry: no such property, did you mean \"every\"?",
+                        "scheduler.tasks.cleanup.colour: no such property, expected one of at, backoff, between, cron,"
+                                + " deadline, delay, description, enabled, even-when-paused, every, exec, from, grace,"
+                                + " group, jitter, max-tries, on, overlap, profiles, schedule, skip, timeout,"
+                                + " unless-between, when, zone",
                         "scheduler.tasks.cleanup: expected scheduler.tasks.<name>.<property>, such as"
                                 + " scheduler.tasks.cleanup.every");
+    }
+
+    @Test
+    void onlyWarnsOfVariablesThatMayBeSomebodyElses() {
+        variables(Map.of(
+                "SCHEDULER_TASKS_PORT", "tcp://10.0.0.1:80",
+                "SCHEDULER_TASKS_SERVICE_HOST", "10.0.0.1",
+                "SCHEDULER_TASKS_PORT_80_TCP_ADDR", "10.0.0.1"));
+        layers("cleanup");
+        assertThat(faults.faults()).isEmpty();
+        assertThat(faults.warnings()).hasSize(3);
     }
 
     @Test
