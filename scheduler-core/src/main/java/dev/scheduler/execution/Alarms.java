@@ -12,11 +12,7 @@ final class Alarms {
     private final ScheduledThreadPoolExecutor thread;
 
     Alarms() {
-        thread = new ScheduledThreadPoolExecutor(1, call -> {
-            Thread started = new Thread(call, "scheduler-alarms");
-            started.setDaemon(true);
-            return started;
-        });
+        thread = new ScheduledThreadPoolExecutor(1, new DaemonThreads("scheduler-alarms"));
         thread.setRemoveOnCancelPolicy(true);
         thread.setKeepAliveTime(1, TimeUnit.MINUTES);
         thread.allowCoreThreadTimeOut(true);

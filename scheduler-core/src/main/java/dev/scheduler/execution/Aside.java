@@ -27,15 +27,9 @@ final class Aside {
                 1,
                 TimeUnit.MINUTES,
                 new LinkedBlockingQueue<>(MOST_WAITING),
-                Aside::thread,
+                new DaemonThreads("scheduler-listeners"),
                 (call, pool) -> refuse());
         thread.allowCoreThreadTimeOut(true);
-    }
-
-    private static Thread thread(Runnable call) {
-        Thread started = new Thread(call, "scheduler-listeners");
-        started.setDaemon(true);
-        return started;
     }
 
     private void refuse() {

@@ -16,7 +16,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -215,7 +214,7 @@ public final class DefaultScheduler implements Scheduler {
         private LongSupplier nanoTime = System::nanoTime;
         private String node = Nodes.thisProcess();
         private int threads = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
-        private ThreadFactory threadFactory = new WorkerThreads();
+        private ThreadFactory threadFactory = new DaemonThreads("scheduler");
         private HistoryStore history = new InMemoryHistory(100);
         private List<ExecutionListener> listeners = List.of();
 
@@ -269,18 +268,6 @@ public final class DefaultScheduler implements Scheduler {
         /** The scheduler, not yet started. */
         public DefaultScheduler build() {
             return new DefaultScheduler(this);
-        }
-    }
-
-    private static final class WorkerThreads implements ThreadFactory {
-
-        private final AtomicInteger count = new AtomicInteger();
-
-        @Override
-        public Thread newThread(Runnable call) {
-            Thread thread = new Thread(call, "scheduler-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
         }
     }
 }

@@ -57,8 +57,10 @@ class StopTests {
         stop();
 
         assertThat(rig.ended)
-                .extracting(Execution::task, Execution::state)
-                .contains(tuple("deaf", ExecutionState.CANCELLED), tuple("waiting", ExecutionState.MISSED));
+                .extracting(Execution::task, Execution::state, Execution::detail)
+                .contains(
+                        tuple("deaf", ExecutionState.CANCELLED, "its node was shut down, and it ignored its interrupt"),
+                        tuple("waiting", ExecutionState.MISSED, "the scheduler was stopped before a thread was free"));
     }
 
     @Test
