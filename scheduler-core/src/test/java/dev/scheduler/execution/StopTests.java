@@ -27,7 +27,9 @@ class StopTests {
 
     private final Rig rig = new Rig(1, List.of());
     private final CountDownLatch release = new CountDownLatch(1);
+    private final CountDownLatch inside = new CountDownLatch(1);
     private final TaskHandler deaf = context -> {
+        inside.countDown();
         while (release.getCount() > 0) {
             Thread.onSpinWait();
         }
@@ -50,9 +52,9 @@ class StopTests {
     }
 
     @Test
-    void whatWaitsBehindABodyThatIgnoresItsInterruptIsMissed() {
+    void whatWaitsBehindABodyThatIgnoresItsInterruptIsMissed() throws InterruptedException {
         rig.with(task("deaf", TICKS, deaf)).open().advance(TEN_SECONDS);
-        rig.nextStart();
+        Rig.await(inside);
         rig.with(task("waiting", TICKS, context -> {})).advance(TEN_SECONDS);
         stop();
 
@@ -64,10 +66,10 @@ class StopTests {
     }
 
     @Test
-    void whatIsQueuedBehindABodyThatIgnoresItsInterruptIsMissed() {
+    void whatIsQueuedBehindABodyThatIgnoresItsInterruptIsMissed() throws InterruptedException {
         try (Rig two = new Rig(2, List.of())) {
             two.with(task("a", TICKS, QUEUE, deaf)).open().advance(TEN_SECONDS);
-            two.nextStart();
+            Rig.await(inside);
             two.advance(TEN_SECONDS);
             two.untilNoneWaits();
             stop(two);
@@ -94,14 +96,14 @@ class StopTests {
     }
 
     @Test
-    void whatQueuesAfterARestartBehindABodyFromBeforeItRunsInTheEnd() {
+    void whatQueuesAfterARestartBehindABodyFromBeforeItRunsInTheEnd() throws InterruptedException {
         rig.with(task("a", TICKS, QUEUE, context -> {
             if (context.scheduledTime().equals(START.plusSeconds(10))) {
                 deaf.run(context);
             }
         }));
         rig.open().advance(TEN_SECONDS);
-        rig.nextStart();
+        Rig.await(inside);
         stop();
         assertThat(rig.nextEndTold().detail()).contains("ignored its interrupt");
         rig.open().advance(TEN_SECONDS);
