@@ -18,7 +18,7 @@ final class ExecutionTable {
     private static final Comparator<Execution> ORDER =
             Comparator.comparing(Execution::task).thenComparing(Execution::scheduledTime);
 
-    private static final List<String> CLAIM_KEY = List.of("task", "scheduled_time", "claim");
+    private static final List<List<String>> KEYS = List.of(List.of("id"), List.of("task", "scheduled_time", "claim"));
 
     private final Database database;
     private final Dialect dialect;
@@ -29,9 +29,8 @@ final class ExecutionTable {
         this.database = database;
         this.dialect = database.dialect();
         this.table = database.tables().execution();
-        this.insertCondition = "NOT EXISTS (SELECT 1 FROM " + table + " x WHERE x.id = v.id) AND (v.claim IS NULL OR"
-                + " NOT EXISTS (SELECT 1 FROM " + database.tables().task()
-                + " t WHERE t.name = v.task AND t.accounted_until >= v.scheduled_time))";
+        this.insertCondition = "(v.claim IS NULL OR NOT EXISTS (SELECT 1 FROM "
+                + database.tables().task() + " t WHERE t.name = v.task AND t.accounted_until >= v.scheduled_time))";
     }
 
     /** Inserts rows that claim nothing, passing over those that are there already. */
@@ -113,7 +112,7 @@ final class ExecutionTable {
     }
 
     private String insert(Batch batch) {
-        return dialect.insertNew(table, batch, CLAIM_KEY, insertCondition, database.patience());
+        return dialect.insertNew(table, batch, KEYS, insertCondition, database.patience());
     }
 
     private static List<Batch> batches(Collection<Execution> executions, boolean claims) {

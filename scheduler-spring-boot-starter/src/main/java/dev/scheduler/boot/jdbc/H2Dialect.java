@@ -33,12 +33,16 @@ record H2Dialect() implements Dialect {
     }
 
     @Override
-    public String insertNew(String table, Batch batch, List<String> key, String condition, Duration patience) {
-        String same =
-                key.stream().map(column -> "e." + column + " = v." + column).collect(Collectors.joining(" AND "));
-        String source = "(SELECT * FROM " + source(batch) + " AS v WHERE " + condition + ")";
-        return "MERGE INTO " + table + " AS e USING " + source + " AS v ON " + same + " WHEN NOT MATCHED THEN INSERT ("
-                + batch.names("") + ") VALUES (" + batch.names("v.") + ")";
+    public String insertNew(String table, Batch batch, List<List<String>> keys, String condition, Duration patience) {
+        String isNew = keys.stream()
+                .map(key -> " AND NOT EXISTS (SELECT 1 FROM " + table + " x WHERE " + same(key) + ")")
+                .collect(Collectors.joining());
+        return "INSERT INTO " + table + " (" + batch.names("") + ") SELECT " + batch.names("v.") + " FROM "
+                + source(batch) + " AS v WHERE " + condition + isNew;
+    }
+
+    private static String same(List<String> key) {
+        return key.stream().map(column -> "x." + column + " = v." + column).collect(Collectors.joining(" AND "));
     }
 
     @Override
@@ -63,7 +67,7 @@ record H2Dialect() implements Dialect {
     @Override
     public void limit(PreparedStatement statement, Duration timeout) {}
 
-    /** A merge that did not see another's row in time fails on its key, with nothing changed. */
+    /** An insert that did not see another's row in time fails on its key, with nothing changed. */
     @Override
     public boolean isCollision(SQLException e) {
         return Dialect.super.isCollision(e) || DUPLICATE_KEY.equals(e.getSQLState());

@@ -36,8 +36,8 @@ record MySqlDialect(String platform) implements Dialect {
     }
 
     @Override
-    public String insertNew(String table, Batch batch, List<String> key, String condition, Duration patience) {
-        String same = table + "." + key.get(0);
+    public String insertNew(String table, Batch batch, List<List<String>> keys, String condition, Duration patience) {
+        String same = table + "." + keys.get(0).get(0);
         return "INSERT INTO " + table + " (" + batch.names("") + ") SELECT " + batch.names("v.") + " FROM "
                 + source(batch) + " AS v WHERE " + condition + " ON DUPLICATE KEY UPDATE " + same + " = " + same;
     }
@@ -57,6 +57,12 @@ record MySqlDialect(String platform) implements Dialect {
     @Override
     public boolean returnsIds() {
         return false;
+    }
+
+    /** InnoDB finds a deadlock at once; of those in it, all but one go on. */
+    @Override
+    public int mostCollisions() {
+        return Batch.MOST;
     }
 
     private static String parameter(Column column) {

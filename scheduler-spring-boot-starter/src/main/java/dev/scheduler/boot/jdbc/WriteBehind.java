@@ -135,6 +135,7 @@ final class WriteBehind<T> implements AutoCloseable {
         lock.lock();
         try {
             if (closed) {
+                log.warn("{} executions were not kept in the history", batch.size() + queue.size());
                 queue.clear();
                 return;
             }

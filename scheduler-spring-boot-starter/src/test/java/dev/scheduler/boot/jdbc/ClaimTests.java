@@ -163,6 +163,9 @@ class ClaimTests {
             assertThatThrownBy(() -> claims.claim(List.of(mine))).isInstanceOf(StoreException.class);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
             assertThat(claims.isOpen(mine.id())).as("may have won").isTrue();
+            if (server == Server.POSTGRESQL) {
+                assertThat(Server.log()).contains("due to lock timeout");
+            }
             blocker.rollback();
             blocker.setAutoCommit(true);
         }
