@@ -1,0 +1,76 @@
+package dev.scheduler.boot.jdbc;
+
+import dev.scheduler.Execution;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Decides which node runs a scheduled time of a one-server task: the one that inserts its row. Safe for use by any thread.
+ *
+ * <p>Knows the executions of this process that have won and have not ended, and those whose claim's outcome is unknown.
+ */
+public final class Claims {
+
+    private final ExecutionTable table;
+    private final Set<String> open = ConcurrentHashMap.newKeySet();
+
+    /** Claims in a database. */
+    public Claims(Database database) {
+        this.table = new ExecutionTable(database);
+    }
+
+    /**
+     * Claims the scheduled times of executions in state {@code RUNNING}, each task and time at most once in a call. A time
+     * that was claimed before, or that is accounted for already, is not won.
+     *
+     * @return the ids of those that won
+     * @throws StoreException if the outcome is unknown: then either {@link #claimAgain} or {@link #abandon}
+     */
+    public Set<String> claim(Collection<Execution> executions) {
+        open.addAll(ids(executions));
+        return settle(executions, table.claim(executions));
+    }
+
+    /**
+     * Claims executions whose first claim had an unknown outcome, under the ids that they had then. Should the first
+     * statement still be under way, this one waits for it.
+     *
+     * @return the ids of those that won, by the first claim or by this
+     * @throws StoreException if the outcome is still unknown
+     */
+    public Set<String> claimAgain(Collection<Execution> executions) {
+        Set<String> ids = ids(executions);
+        open.addAll(ids);
+        table.claim(executions);
+        return settle(executions, table.running(ids));
+    }
+
+    /**
+     * Gives up executions whose claim had an unknown outcome. Where a claim was won after all, the next look for rows that
+     * their node does not know makes it {@code LOST}.
+     */
+    public void abandon(Collection<Execution> executions) {
+        open.removeAll(ids(executions));
+    }
+
+    /** Whether an execution of this process is claimed, or may be, and has not ended. */
+    boolean isOpen(String id) {
+        return open.contains(id);
+    }
+
+    /** The outcomes of executions are in their rows. */
+    void ended(Collection<Execution> executions) {
+        open.removeAll(ids(executions));
+    }
+
+    private Set<String> settle(Collection<Execution> executions, Set<String> won) {
+        executions.stream().map(Execution::id).filter(id -> !won.contains(id)).forEach(open::remove);
+        return won;
+    }
+
+    private static Set<String> ids(Collection<Execution> executions) {
+        return executions.stream().map(Execution::id).collect(Collectors.toUnmodifiableSet());
+    }
+}

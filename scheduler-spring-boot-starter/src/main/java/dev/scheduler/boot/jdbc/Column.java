@@ -1,0 +1,29 @@
+package dev.scheduler.boot.jdbc;
+
+/**
+ * A column that rows are written to.
+ *
+ * @param name its name in the table
+ * @param kind what it holds
+ */
+record Column(String name, Kind kind) {
+
+    /** What a column holds, as far as a parameter's type matters. */
+    enum Kind {
+        TEXT,
+        TIME,
+        NUMBER
+    }
+
+    static Column text(String name) {
+        return new Column(name, Kind.TEXT);
+    }
+
+    static Column time(String name) {
+        return new Column(name, Kind.TIME);
+    }
+
+    static Column number(String name) {
+        return new Column(name, Kind.NUMBER);
+    }
+}

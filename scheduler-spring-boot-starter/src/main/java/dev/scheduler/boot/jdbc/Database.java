@@ -1,0 +1,169 @@
+package dev.scheduler.boot.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * The shared database, on connections of our own: each statement commits itself, whatever transaction the calling thread
+ * is in. A {@code DataSource} that hands out the calling thread's connection must be unwrapped before it comes here.
+ */
+public final class Database {
+
+    private final DataSource dataSource;
+    private final Dialect dialect;
+    private final Tables tables;
+    private final Duration timeout;
+
+    private Database(DataSource dataSource, Dialect dialect, Tables tables, Duration timeout) {
+        this.dataSource = dataSource;
+        this.dialect = dialect;
+        this.tables = tables;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Looks which database it is.
+     *
+     * @param timeout how long a statement may take, rounded up to seconds; half of it for waiting for a lock
+     * @throws StoreException if it cannot be reached
+     * @throws IllegalArgumentException if it is of a kind that we do not know
+     */
+    public static Database open(DataSource dataSource, Tables tables, Duration timeout) {
+        try (Connection connection = dataSource.getConnection()) {
+            Dialect dialect = Dialect.of(connection.getMetaData().getDatabaseProductName());
+            return new Database(dataSource, dialect, tables, timeout);
+        } catch (SQLException e) {
+            throw new StoreException("The database of the scheduler's history cannot be reached: " + e.getMessage(), e);
+        }
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    Tables tables() {
+        return tables;
+    }
+
+    /** How long a statement may wait for a lock. */
+    Duration patience() {
+        return timeout.dividedBy(2);
+    }
+
+    /** Does work whose statements each commit themselves; again, where it collided with another's. */
+    <T> T call(Work<T> work) {
+        return withConnection(true, work);
+    }
+
+    /** Does work that commits as a whole, or not at all where it throws; again, where it collided with another's. */
+    <T> T transaction(Work<T> work) {
+        return withConnection(false, connection -> {
+            try {
+                T result = work.on(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        });
+    }
+
+    private <T> T withConnection(boolean autoCommit, Work<T> work) {
+        for (int collisions = 0; ; collisions++) {
+            try {
+                return once(autoCommit, work);
+            } catch (SQLException e) {
+                if (!dialect.isCollision(e) || collisions == dialect.mostCollisions()) {
+                    throw explained(e);
+                }
+            }
+        }
+    }
+
+    private <T> T once(boolean autoCommit, Work<T> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            boolean before = connection.getAutoCommit();
+            if (before == autoCommit) {
+                return work.on(connection);
+            }
+            connection.setAutoCommit(autoCommit);
+            try {
+                return work.on(connection);
+            } finally {
+                connection.setAutoCommit(before);
+            }
+        }
+    }
+
+    private StoreException explained(SQLException e) {
+        if (Dialect.isMissingTable(e)) {
+            return new StoreException(
+                    "A table of the scheduler is missing (" + e.getMessage() + "): run the script "
+                            + SchemaScript.location(dialect.platform())
+                            + " or set scheduler.jdbc.initialize-schema=always",
+                    e);
+        }
+        return new StoreException("The scheduler's database failed: " + e.getMessage(), e);
+    }
+
+    PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        dialect.limit(statement, timeout);
+        return statement;
+    }
+
+    /** Runs a change with its parameters, and returns how many rows it changed. */
+    int update(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql)) {
+            set(statement, 1, parameters);
+            return statement.executeUpdate();
+        }
+    }
+
+    /** Runs a query with its parameters, and reads each row. */
+    <T> List<T> query(Connection connection, Row<T> row, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql)) {
+            set(statement, 1, parameters);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> values = new ArrayList<>();
+                while (rows.next()) {
+                    values.add(row.read(rows));
+                }
+                return values;
+            }
+        }
+    }
+
+    /** Runs a change that carries a batch, and returns how many rows it changed. */
+    int update(Connection connection, String sql, Batch batch, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql)) {
+            set(statement, dialect.bind(statement, 1, batch), parameters);
+            return statement.executeUpdate();
+        }
+    }
+
+    private static void set(PreparedStatement statement, int from, Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(from + i, parameters[i]);
+        }
+    }
+
+    /** Something to do on a connection. */
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** Reads the row that a result stands at. */
+    @FunctionalInterface
+    interface Row<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.scheduler.boot.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/** What the databases say differently: rows as parameters, inserts that pass over what is there, updates from rows. */
+sealed interface Dialect permits PostgresDialect, MySqlDialect, H2Dialect {
+
+    /** The platform in the names of the schema scripts. */
+    String platform();
+
+    /** A source of rows, usable where a table is, with the batch's values as parameters. */
+    String source(Batch batch);
+
+    /** Sets the parameters of a batch's source, and returns the index after the last of them. */
+    int bind(PreparedStatement statement, int from, Batch batch) throws SQLException;
+
+    /**
+     * Inserts those rows of a batch that meet a condition on {@code v} and collide with none that exists. Waits for another's
+     * insert of the same key no longer than a limit, where the database lets one statement say so.
+     *
+     * @param keys sets of columns that are unique together; rows with a null in one of them never collide by it
+     * @param patience how long to wait for a lock
+     */
+    String insertNew(String table, Batch batch, List<List<String>> keys, String condition, Duration patience);
+
+    /** Sets columns of the rows {@code e} of a table from the batch's rows {@code v} where a condition on both holds. */
+    String update(String table, Batch batch, List<String> columns, String condition);
+
+    /** A query for the database's clock, in UTC. */
+    String now();
+
+    /** Whether a change can return the ids of the rows that it changed. */
+    boolean returnsIds();
+
+    /** Limits how long a statement may take. */
+    default void limit(PreparedStatement statement, Duration timeout) throws SQLException {
+        statement.setQueryTimeout((int) timeout.plusMillis(999).toSeconds());
+    }
+
+    /** Whether a statement failed, with nothing changed, for another that ran at the same time, and may be tried again. */
+    default boolean isCollision(SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().startsWith("40");
+    }
+
+    /** How often a statement that collided is tried again. */
+    default int mostCollisions() {
+        return 5;
+    }
+
+    /** Whether a statement failed because a table does not exist. */
+    static boolean isMissingTable(SQLException e) {
+        return List.of("42P01", "42S02", "42S03", "42S04").contains(String.valueOf(e.getSQLState()));
+    }
+
+    /** The dialect of a database, by the name that its driver gives it. */
+    static Dialect of(String product) {
+        return switch (product) {
+            case "PostgreSQL" -> new PostgresDialect();
+            case "MySQL" -> new MySqlDialect("mysql");
+            case "MariaDB" -> new MySqlDialect("mariadb");
+            case "H2" -> new H2Dialect();
+            default ->
+                throw new IllegalArgumentException(
+                        "History cannot be kept in \"" + product + "\", only in PostgreSQL, MySQL, MariaDB or H2");
+        };
+    }
+}

@@ -1,0 +1,115 @@
+package dev.scheduler.boot.jdbc;
+
+import dev.scheduler.Execution;
+import dev.scheduler.ExecutionState;
+import dev.scheduler.Reason;
+import dev.scheduler.Trigger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Executions as rows of their table, and back. */
+final class ExecutionRow {
+
+    private static final int MOST_DETAIL = 1_000;
+    private static final int MOST_ERROR = 4_000;
+    private static final int MOST_OUTPUT = 20_000;
+
+    /** All columns. */
+    static final List<Column> COLUMNS = List.of(
+            Column.text("id"),
+            Column.text("task"),
+            Column.time("scheduled_time"),
+            Column.number("claim"),
+            Column.time("first_scheduled_time"),
+            Column.number("scheduled_count"),
+            Column.text("triggered_by"),
+            Column.text("node"),
+            Column.number("attempts"),
+            Column.text("state"),
+            Column.text("reason"),
+            Column.text("detail"),
+            Column.time("started_at"),
+            Column.time("ended_at"),
+            Column.text("error"),
+            Column.text("output"));
+
+    /** The columns that the end of an execution sets, behind its id. */
+    static final List<Column> OUTCOME = List.of(
+            Column.text("id"),
+            Column.number("attempts"),
+            Column.text("state"),
+            Column.text("reason"),
+            Column.text("detail"),
+            Column.time("started_at"),
+            Column.time("ended_at"),
+            Column.text("error"),
+            Column.text("output"));
+
+    private ExecutionRow() {}
+
+    /** A row for {@link #COLUMNS}. */
+    static @Nullable Object[] whole(Execution execution, boolean claims) {
+        return new @Nullable Object[] {
+            execution.id(),
+            execution.task(),
+            Utc.of(execution.scheduledTime()),
+            claims ? 1 : null,
+            execution.count() == 1 ? null : Utc.of(execution.firstScheduledTime()),
+            execution.count(),
+            execution.trigger().name(),
+            execution.node(),
+            execution.attempts(),
+            execution.state().name(),
+            reason(execution),
+            StoredText.of(execution.detail(), MOST_DETAIL),
+            Utc.ofNullable(execution.start()),
+            Utc.ofNullable(execution.end()),
+            StoredText.of(execution.error(), MOST_ERROR),
+            StoredText.of(execution.output(), MOST_OUTPUT)
+        };
+    }
+
+    /** A row for {@link #OUTCOME}. */
+    static @Nullable Object[] outcome(Execution execution) {
+        return new @Nullable Object[] {
+            execution.id(),
+            execution.attempts(),
+            execution.state().name(),
+            reason(execution),
+            StoredText.of(execution.detail(), MOST_DETAIL),
+            Utc.ofNullable(execution.start()),
+            Utc.ofNullable(execution.end()),
+            StoredText.of(execution.error(), MOST_ERROR),
+            StoredText.of(execution.output(), MOST_OUTPUT)
+        };
+    }
+
+    private static @Nullable String reason(Execution execution) {
+        return execution.reason() == null ? null : execution.reason().name();
+    }
+
+    static Execution read(ResultSet row) throws SQLException {
+        Instant scheduledTime = Utc.read(row, "scheduled_time");
+        Instant first = Utc.readNullable(row, "first_scheduled_time");
+        String reason = row.getString("reason");
+        return new Execution(
+                row.getString("id"),
+                row.getString("task"),
+                scheduledTime,
+                first == null ? scheduledTime : first,
+                row.getLong("scheduled_count"),
+                Trigger.valueOf(row.getString("triggered_by")),
+                row.getInt("attempts"),
+                row.getString("node"),
+                ExecutionState.valueOf(row.getString("state")),
+                reason == null ? null : Reason.valueOf(reason),
+                row.getString("detail"),
+                Utc.readNullable(row, "started_at"),
+                Utc.readNullable(row, "ended_at"),
+                row.getString("error"),
+                row.getString("output"));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.scheduler.boot.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** H2, in any of its modes. */
+record H2Dialect() implements Dialect {
+
+    private static final String DUPLICATE_KEY = "23505";
+
+    @Override
+    public String platform() {
+        return "h2";
+    }
+
+    @Override
+    public String source(Batch batch) {
+        return batch.columns().stream()
+                .map(column -> column.name() + " " + type(column) + " = ?")
+                .collect(Collectors.joining(", ", "(SELECT * FROM TABLE(", "))"));
+    }
+
+    @Override
+    public int bind(PreparedStatement statement, int from, Batch batch) throws SQLException {
+        for (int i = 0; i < batch.columns().size(); i++) {
+            String type = type(batch.columns().get(i));
+            statement.setArray(from + i, statement.getConnection().createArrayOf(type, batch.values(i)));
+        }
+        return from + batch.columns().size();
+    }
+
+    @Override
+    public String insertNew(String table, Batch batch, List<List<String>> keys, String condition, Duration patience) {
+        String isNew = keys.stream()
+                .map(key -> " AND NOT EXISTS (SELECT 1 FROM " + table + " x WHERE " + same(key) + ")")
+                .collect(Collectors.joining());
+        return "INSERT INTO " + table + " (" + batch.names("") + ") SELECT " + batch.names("v.") + " FROM "
+                + source(batch) + " AS v WHERE " + condition + isNew;
+    }
+
+    private static String same(List<String> key) {
+        return key.stream().map(column -> "x." + column + " = v." + column).collect(Collectors.joining(" AND "));
+    }
+
+    @Override
+    public String update(String table, Batch batch, List<String> columns, String condition) {
+        String assignments =
+                columns.stream().map(column -> column + " = v." + column).collect(Collectors.joining(", "));
+        return "MERGE INTO " + table + " AS e USING " + source(batch) + " AS v ON " + condition
+                + " WHEN MATCHED THEN UPDATE SET " + assignments;
+    }
+
+    @Override
+    public String now() {
+        return "SELECT CAST(CURRENT_TIMESTAMP AT TIME ZONE 'UTC' AS TIMESTAMP(6))";
+    }
+
+    @Override
+    public boolean returnsIds() {
+        return false;
+    }
+
+    /** H2 would keep the limit for the connection, which goes back to its pool; its own limit on locks must do. */
+    @Override
+    public void limit(PreparedStatement statement, Duration timeout) {}
+
+    /** An insert that did not see another's row in time fails on its key, with nothing changed. */
+    @Override
+    public boolean isCollision(SQLException e) {
+        return Dialect.super.isCollision(e) || DUPLICATE_KEY.equals(e.getSQLState());
+    }
+
+    /** Each try gets past at least one row of another's. */
+    @Override
+    public int mostCollisions() {
+        return Batch.MOST;
+    }
+
+    private static String type(Column column) {
+        return switch (column.kind()) {
+            case TEXT -> "VARCHAR";
+            case TIME -> "TIMESTAMP(6)";
+            case NUMBER -> "BIGINT";
+        };
+    }
+}

@@ -1,0 +1,66 @@
+package dev.scheduler.boot.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** PostgreSQL: rows come as one array per column, so that a statement's text does not depend on their number. */
+record PostgresDialect() implements Dialect {
+
+    @Override
+    public String platform() {
+        return "postgresql";
+    }
+
+    @Override
+    public String source(Batch batch) {
+        String arrays = batch.columns().stream()
+                .map(column -> "?::" + type(column) + "[]")
+                .collect(Collectors.joining(", "));
+        return "(SELECT * FROM unnest(" + arrays + ") AS u(" + batch.names("") + "))";
+    }
+
+    @Override
+    public int bind(PreparedStatement statement, int from, Batch batch) throws SQLException {
+        for (int i = 0; i < batch.columns().size(); i++) {
+            String type = type(batch.columns().get(i));
+            statement.setArray(from + i, statement.getConnection().createArrayOf(type, batch.values(i)));
+        }
+        return from + batch.columns().size();
+    }
+
+    /** The limit is set by the statement itself, for itself: a pooled connection goes back as it came. */
+    @Override
+    public String insertNew(String table, Batch batch, List<List<String>> keys, String condition, Duration patience) {
+        return "INSERT INTO " + table + " (" + batch.names("") + ") SELECT " + batch.names("v.") + " FROM "
+                + "(SELECT set_config('lock_timeout', '" + patience.toMillis() + "', true)) AS patience, "
+                + source(batch) + " AS v WHERE " + condition + " ON CONFLICT DO NOTHING";
+    }
+
+    @Override
+    public String update(String table, Batch batch, List<String> columns, String condition) {
+        String assignments =
+                columns.stream().map(column -> column + " = v." + column).collect(Collectors.joining(", "));
+        return "UPDATE " + table + " AS e SET " + assignments + " FROM " + source(batch) + " AS v WHERE " + condition;
+    }
+
+    @Override
+    public String now() {
+        return "SELECT clock_timestamp() AT TIME ZONE 'UTC'";
+    }
+
+    @Override
+    public boolean returnsIds() {
+        return true;
+    }
+
+    private static String type(Column column) {
+        return switch (column.kind()) {
+            case TEXT -> "text";
+            case TIME -> "timestamp";
+            case NUMBER -> "bigint";
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package dev.scheduler.boot.jdbc;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The script that creates our tables where they do not exist. Plain SQL that Flyway and Liquibase read as it is; here it is
+ * run with another prefix for the tables, and by one node at a time.
+ */
+public final class SchemaScript {
+
+    /** Any number that others hardly use: it names the lock under which PostgreSQL creates our tables. */
+    private static final long LOCK = 0x5c4ed01e_7ab1e5L;
+
+    private SchemaScript() {}
+
+    /** Where the script for a platform is on the class path. */
+    public static String location(String platform) {
+        return "dev/scheduler/boot/jdbc/schema-" + platform + ".sql";
+    }
+
+    /** Creates what is missing. */
+    public static void run(Database database) {
+        List<String> statements = statements(database.dialect().platform(), database.tables());
+        database.transaction(connection -> run(connection, database.dialect(), statements));
+    }
+
+    /** PostgreSQL's {@code IF NOT EXISTS} fails on a key of its catalogue where two sessions create a table together. */
+    private static int run(Connection connection, Dialect dialect, List<String> statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (dialect instanceof PostgresDialect) {
+                statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
+            }
+            for (String each : statements) {
+                statement.execute(each);
+            }
+            return statements.size();
+        }
+    }
+
+    /** The statements of a platform's script, without its comments. */
+    static List<String> statements(String platform, Tables tables) {
+        String script = read(location(platform)).replaceAll("(?m)^\\s*--.*$", "");
+        List<String> statements = new ArrayList<>();
+        for (String statement : script.split(";", -1)) {
+            if (!statement.isBlank()) {
+                statements.add(statement.strip().replace(" " + Tables.DEFAULT_PREFIX, " " + tables.prefix()));
+            }
+        }
+        return statements;
+    }
+
+    private static String read(String location) {
+        try (InputStream script = SchemaScript.class.getClassLoader().getResourceAsStream(location)) {
+            if (script == null) {
+                throw new IllegalStateException(location + " is not on the class path");
+            }
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.scheduler.boot.jdbc;
+
+import dev.scheduler.Execution;
+import dev.scheduler.ExecutionState;
+import dev.scheduler.history.HistoryStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@ParameterizedClass
+@EnumSource(Server.class)
+class JdbcHistoryTests extends HistoryContract {
+
+    private final Server server;
+
+    private final Database database;
+    private final Claims claims;
+    private final JdbcHistory history;
+
+    JdbcHistoryTests(Server server) {
+        this.server = server;
+        database = server.fresh();
+        claims = new Claims(database);
+        history = new JdbcHistory(database, claims, "node");
+    }
+
+    @AfterEach
+    void close() {
+        history.close();
+    }
+
+    @Override
+    HistoryStore history() {
+        return history;
+    }
+
+    @Override
+    void settle() {
+        assertThat(history.flush(Duration.ofSeconds(30))).isTrue();
+    }
+
+    @Test
+    void keepsErrorsWithNulsEmojiAndHalvesOfThem() {
+        Execution plain = Executions.of("a", 1, ExecutionState.FAILED, null);
+        String error = "nul \0, rocket 🚀, half \uD83D, ünï" + "🚀".repeat(3_000);
+        history.ended(Executions.ended(plain, ExecutionState.FAILED, error, "out\0put 🚀"));
+        settle();
+
+        Execution read = history.executions("a").get(0);
+        assertThat(read.error())
+                .startsWith("nul ␀, rocket 🚀, half �, ünï🚀")
+                .endsWith("🚀…")
+                .hasSizeBetween(3_998, 4_000);
+        assertThat(read.output()).isEqualTo("out␀put 🚀");
+    }
+
+    @Test
+    void claimIsTheRowAndItsOutcomeReplacesIt() {
+        Execution running = Executions.running("a", 1, "node");
+        claims.claim(List.of(running));
+        assertThat(history.executions("a"))
+                .as("the node itself knows what it runs")
+                .isEmpty();
+        assertThat(otherNode().executions("a")).extracting(Execution::state).containsExactly(ExecutionState.RUNNING);
+
+        Execution ended = Executions.ended(running, ExecutionState.SUCCEEDED, null, null);
+        history.ended(ended);
+        settle();
+
+        assertThat(history.executions("a")).containsExactly(ended);
+        assertThat(claims.isOpen(running.id())).isFalse();
+    }
+
+    @Test
+    void outcomeOfAnExecutionThatWasJudgedLostChangesNothing() {
+        Execution running = Executions.running("a", 1, "node");
+        claims.claim(List.of(running));
+        new NodeBeats(database).loseOrphans(Executions.at(9));
+        history.ended(Executions.ended(running, ExecutionState.SUCCEEDED, null, null));
+        settle();
+
+        assertThat(history.executions("a")).extracting(Execution::state).containsExactly(ExecutionState.LOST);
+    }
+
+    @Test
+    void rollbackOfATaskDoesNotRollBackItsHistory() {
+        TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(server.pool()));
+        transaction.executeWithoutResult(status -> {
+            claims.claim(List.of(Executions.running("a", 1, "other")));
+            new ExecutionTable(database).insert(List.of(Executions.of("b", 1, ExecutionState.FAILED, null)));
+            status.setRollbackOnly();
+        });
+
+        assertThat(history.executions("a")).hasSize(1);
+        assertThat(history.executions("b")).hasSize(1);
+    }
+
+    @Test
+    void pooledConnectionGoesBackAsItCame() throws SQLException {
+        TaskMark mark = TaskMark.first("a", "every minute", Executions.at(0));
+        new TaskMarks(database).register(List.of(mark));
+        new TaskMarks(database).settle(mark, Executions.at(9), List.of(Executions.missed("a", 5)));
+        try (Connection connection = server.pool().getConnection()) {
+            assertThat(connection.getAutoCommit()).isTrue();
+        }
+        assertThat(history.executions("a")).hasSize(1);
+    }
+
+    @Test
+    void findsTheLastSuccessBeyondTheRowsThatAreRead() {
+        history.ended(Executions.of("a", 0, ExecutionState.SUCCEEDED, null));
+        for (int second = 1; second <= ExecutionReader.MOST_ROWS; second++) {
+            history.ended(Executions.of("a", second, ExecutionState.CANCELLED, null));
+        }
+        settle();
+
+        assertThat(history.lasts("a").success()).extracting(Execution::id).isEqualTo("a0");
+        assertThat(history.lasts("a").failure()).isNull();
+    }
+
+    @Test
+    void toldTwiceKeepsOne() {
+        Execution execution = Executions.of("a", 1, ExecutionState.SUCCEEDED, null);
+        history.ended(execution);
+        history.ended(execution);
+        settle();
+        history.ended(execution);
+        settle();
+
+        assertThat(history.executions("a")).containsExactly(execution);
+    }
+
+    @Test
+    void missingTableNamesTheScript() {
+        JdbcHistory nowhere = new JdbcHistory(server.unprepared(), claims, "node");
+        assertThatThrownBy(() -> nowhere.executions("a"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("dev/scheduler/boot/jdbc/schema-")
+                .hasMessageContaining("initialize-schema");
+        nowhere.close();
+    }
+
+    private JdbcHistory otherNode() {
+        JdbcHistory other = new JdbcHistory(database, claims, "another");
+        other.close();
+        return other;
+    }
+}

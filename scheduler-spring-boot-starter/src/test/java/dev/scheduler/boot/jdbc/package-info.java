@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scheduler.boot.jdbc;
+
+import org.jspecify.annotations.NullMarked;
