@@ -2,6 +2,7 @@ package dev.scheduler.lock;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import net.javacrumbs.shedlock.core.SimpleLock;
 import org.jspecify.annotations.Nullable;
@@ -59,13 +60,19 @@ public final class Hold {
     }
 
     /**
-     * Gives the lock back, on this thread, whether interrupted or not. Never throws: where the store does not answer, the
-     * heartbeat tries again until the lease ends. Until then this process does not get the lock again.
+     * Gives the lock back, and waits a second at most for the store to say so. Never throws, and works on an interrupted
+     * thread: where the store does not answer, the heartbeat tries again until the lease ends. Until then this process
+     * does not get the lock again.
      */
     public void release() {
         boolean interrupted = Thread.interrupted();
         if (mayRelease()) {
-            exchange();
+            CountDownLatch done = new CountDownLatch(1);
+            send(() -> {
+                exchange();
+                done.countDown();
+            });
+            interrupted |= !Patience.await(done);
         }
         locks.beats().wake();
         if (interrupted) {
@@ -79,7 +86,7 @@ public final class Hold {
         expire(now);
         tell(closeToTheEnd(now));
         if (isDue(now)) {
-            send();
+            send(this::exchange);
         }
         endIfOver();
         return untilNextLook(now);
@@ -135,9 +142,9 @@ public final class Hold {
         return due;
     }
 
-    private void send() {
+    private void send(Runnable work) {
         try {
-            locks.beats().send(this::exchange);
+            locks.beats().send(work);
         } catch (Throwable noThread) {
             failed(noThread);
         }
