@@ -1,0 +1,44 @@
+package dev.scheduler.lock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+import net.javacrumbs.shedlock.core.LockProvider;
+
+/**
+ * Claims of scheduled times for one node of the cluster, where there is no history in a database to decide. A claim is a
+ * lock that is named after the task and the scheduled time, kept for an hour and never released early: so a scheduled
+ * time is started at most once however short the task is and however far clocks are apart, up to that hour.
+ *
+ * <p>A claim whose answer was lost on the way is refused when it is asked for again. It then starts nowhere, which is the
+ * right side to err on. Stores whose locks are rows keep one row for each claim.
+ */
+public final class OneServerClaims {
+
+    /** How long a claim is kept. */
+    public static final Duration KEPT = Duration.ofHours(1);
+
+    private final LockStore store;
+
+    /**
+     * Claims in a store.
+     *
+     * @param clock what ShedLock's own {@code ClockProvider} says, which providers without a server's time compare with
+     */
+    public OneServerClaims(LockProvider provider, InstantSource clock, LongSupplier nanoTime) {
+        this.store = new LockStore(provider, clock, nanoTime);
+    }
+
+    /** Asks for a scheduled time; blocks as long as the store does, and throws nothing that the store does. */
+    public Claim claim(String task, Instant scheduledTime) {
+        String name = LockNames.ofClaim(task, scheduledTime);
+        try {
+            return store.lock(name, KEPT, KEPT).isPresent()
+                    ? new Claim(Claim.Outcome.CLAIMED, name)
+                    : new Claim(Claim.Outcome.REFUSED, name + " was claimed before");
+        } catch (RuntimeException problem) {
+            return new Claim(Claim.Outcome.UNREACHABLE, Problem.of(problem));
+        }
+    }
+}

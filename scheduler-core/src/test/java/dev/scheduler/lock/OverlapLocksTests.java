@@ -1,0 +1,348 @@
+package dev.scheduler.lock;
+
+import java.time.Duration;
+import java.util.Optional;
+import net.javacrumbs.shedlock.core.SimpleLock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/** What an overlap lock does while time goes by; ShedLock's store in memory, no thread and no waiting. */
+class OverlapLocksTests {
+
+    private final LockRig rig = new LockRig();
+
+    @AfterEach
+    void giveTheClockBack() {
+        rig.close();
+    }
+
+    @Test
+    void isHeldForHoursAndFreeAtOnceAfterRelease() {
+        Hold hold = rig.held("task");
+        for (int minute = 0; minute < 180; minute++) {
+            rig.seconds(60);
+            assertThat(hold.isHeld()).isTrue();
+            assertThat(rig.isFreeElsewhere("task")).isFalse();
+        }
+
+        hold.release();
+
+        assertThat(hold.isHeld()).isFalse();
+        assertThat(rig.isFreeElsewhere("task")).isTrue();
+        assertThat(rig.losses).isEmpty();
+    }
+
+    @Test
+    void isExtendedAtAThirdOfItsLease() {
+        rig.held("task");
+        rig.seconds(19);
+        assertThat(rig.line.sent).isEqualTo(1);
+
+        rig.seconds(2);
+        assertThat(rig.line.sent).isEqualTo(2);
+
+        rig.seconds(600);
+        assertThat(rig.line.sent).isEqualTo(32);
+    }
+
+    @Test
+    void keepsThreadsOfOneProcessApartAndFromPlainUsers() {
+        Hold hold = rig.held("task");
+
+        assertThat(rig.attempt("task").outcome()).isEqualTo(Attempt.Outcome.REFUSED);
+        assertThat(rig.attempt("task").detail()).isEqualTo("this node holds the lock task");
+        assertThat(rig.held("other").isHeld()).isTrue();
+
+        hold.release();
+        Optional<SimpleLock> plain = rig.elsewhere("task");
+        assertThat(rig.attempt("task").detail()).isEqualTo("somebody else holds the lock task");
+        plain.orElseThrow().unlock();
+        assertThat(rig.attempt("task").outcome()).isEqualTo(Attempt.Outcome.HELD);
+    }
+
+    @Test
+    void crashFreesWithinOneLease() {
+        rig.held("task");
+        rig.seconds(30);
+
+        rig.freeze(Duration.ofSeconds(49));
+        assertThat(rig.isFreeElsewhere("task")).isFalse();
+        rig.freeze(Duration.ofSeconds(11));
+        assertThat(rig.isFreeElsewhere("task")).isTrue();
+    }
+
+    @Test
+    void survivesAnOutageOfNearlyTwoThirdsOfTheLease() {
+        Hold hold = rig.held("task");
+        rig.line.cut = true;
+        rig.seconds(37);
+        rig.line.cut = false;
+        rig.seconds(120);
+
+        assertThat(hold.isHeld()).isTrue();
+        assertThat(rig.isFreeElsewhere("task")).isFalse();
+        assertThat(rig.losses).isEmpty();
+    }
+
+    @Test
+    void tellsTheHolderOnePeriodBeforeTheStoreForgetsTheLock() {
+        Hold hold = rig.held("task");
+        rig.line.cut = true;
+        rig.seconds(39);
+        assertThat(hold.isHeld()).isTrue();
+        assertThat(rig.losses).isEmpty();
+
+        rig.seconds(2);
+
+        assertThat(hold.isHeld()).isFalse();
+        assertThat(rig.losses)
+                .containsExactly(
+                        "the lock task could not be extended for 40 s: IllegalStateException: connection" + " refused");
+        assertThat(hold.loss()).isEqualTo(rig.losses.get(0));
+        assertThat(rig.isFreeElsewhere("task")).isFalse();
+        rig.seconds(19);
+        assertThat(rig.isFreeElsewhere("task")).isTrue();
+        assertThat(rig.losses).hasSize(1);
+    }
+
+    @Test
+    void tellsInTimeThoughTheStoreNeverAnswers() {
+        Hold hold = rig.held("task");
+        rig.looks.senderHangs = true;
+        rig.seconds(41);
+
+        assertThat(rig.losses).containsExactly("the lock task could not be extended for 40 s: no answer");
+        assertThat(hold.isHeld()).isFalse();
+    }
+
+    @Test
+    void isKeptForAHolderThatNeedsTimeToEnd() {
+        Hold hold = rig.held("task");
+        rig.line.cut = true;
+        rig.seconds(45);
+        rig.line.cut = false;
+        rig.seconds(300);
+
+        assertThat(hold.isHeld()).isFalse();
+        assertThat(rig.losses).hasSize(1);
+        assertThat(rig.isFreeElsewhere("task")).isFalse();
+        hold.release();
+        assertThat(rig.isFreeElsewhere("task")).isTrue();
+    }
+
+    @Test
+    void frozenProcessKnowsWithoutABeatThatItsLeaseIsOver() {
+        Hold hold = rig.held("task");
+        rig.freeze(Duration.ofSeconds(60));
+
+        assertThat(hold.isHeld()).isFalse();
+    }
+
+    @Test
+    void nothingIsSentAfterTheLeaseSoANewHolderIsNotHit() {
+        Hold hold = rig.held("task");
+        rig.freeze(Duration.ofSeconds(61));
+        assertThat(rig.elsewhere("task")).isPresent();
+
+        rig.seconds(5);
+        hold.release();
+        rig.seconds(5);
+
+        assertThat(rig.line.sent).isEqualTo(1);
+        assertThat(rig.isFreeElsewhere("task")).isFalse();
+        assertThat(rig.losses).hasSize(1);
+    }
+
+    @Test
+    void workThatWaitedPastTheLeaseSendsNothing() {
+        rig.held("task");
+        rig.looks.senderHangs = true;
+        rig.seconds(21).freeze(Duration.ofSeconds(40));
+        rig.looks.comeBack();
+
+        assertThat(rig.line.sent).isEqualTo(1);
+    }
+
+    @Test
+    void deadlineCountsFromBeforeTheExtensionWasSent() {
+        Hold hold = rig.held("task");
+        rig.seconds(19);
+        rig.line.delay = Duration.ofSeconds(15);
+        rig.seconds(2);
+        rig.line.delay = Duration.ZERO;
+        rig.line.cut = true;
+
+        rig.freeze(Duration.ofSeconds(43));
+        assertThat(hold.isHeld()).isTrue();
+        rig.freeze(Duration.ofSeconds(2));
+        assertThat(hold.isHeld()).isFalse();
+    }
+
+    @Test
+    void isKeptOverAStoreThatTakesSecondsForEachAnswer() {
+        rig.line.delay = Duration.ofSeconds(8);
+        Hold hold = rig.held("task");
+        rig.seconds(600);
+
+        assertThat(hold.isHeld()).isTrue();
+        assertThat(rig.losses).isEmpty();
+    }
+
+    @Test
+    void lockThatWasGrantedTooLateIsGivenBack() {
+        rig.line.delay = Duration.ofSeconds(45);
+        Attempt attempt = rig.attempt("task");
+        rig.line.delay = Duration.ZERO;
+
+        assertThat(attempt.outcome()).isEqualTo(Attempt.Outcome.UNREACHABLE);
+        assertThat(rig.isFreeElsewhere("task")).isTrue();
+        assertThat(rig.attempt("task").outcome()).isEqualTo(Attempt.Outcome.HELD);
+    }
+
+    @Test
+    void exceptionOfTheStoreIsAValueAndTheNameStaysUsable() {
+        rig.line.cut = true;
+        Attempt attempt = rig.attempt("task");
+        rig.line.cut = false;
+
+        assertThat(attempt).isEqualTo(Attempt.unreachable("IllegalStateException: connection refused"));
+        assertThat(rig.attempt("task").outcome()).isEqualTo(Attempt.Outcome.HELD);
+    }
+
+    @Test
+    void grantWhoseAnswerWasLostIsFreeAfterOneLease() {
+        rig.line.cutAnswers = true;
+        assertThat(rig.attempt("task").outcome()).isEqualTo(Attempt.Outcome.UNREACHABLE);
+        rig.line.cutAnswers = false;
+
+        assertThat(rig.attempt("task").outcome()).isEqualTo(Attempt.Outcome.REFUSED);
+        rig.seconds(60);
+        assertThat(rig.attempt("task").outcome()).isEqualTo(Attempt.Outcome.HELD);
+    }
+
+    @Test
+    void unlockIsTriedAgainUntilItSucceeds() {
+        Hold hold = rig.held("task");
+        rig.line.cut = true;
+        hold.release();
+        rig.seconds(10);
+        assertThat(rig.isFreeElsewhere("task")).isFalse();
+        assertThat(rig.attempt("task").outcome()).isEqualTo(Attempt.Outcome.REFUSED);
+
+        rig.line.cut = false;
+        rig.seconds(3);
+
+        assertThat(rig.isFreeElsewhere("task")).isTrue();
+        assertThat(rig.losses).isEmpty();
+    }
+
+    @Test
+    void unlockIsGivenUpWhenTheLeaseEnds() {
+        Hold hold = rig.held("task");
+        rig.line.cut = true;
+        hold.release();
+        rig.seconds(61);
+        int sent = rig.line.sent;
+
+        rig.seconds(300);
+        assertThat(rig.line.sent).isEqualTo(sent);
+        rig.line.cut = false;
+        assertThat(rig.attempt("task").outcome()).isEqualTo(Attempt.Outcome.HELD);
+    }
+
+    @Test
+    void releaseDuringAnExtensionIsMadeUpFor() {
+        Hold hold = rig.held("task");
+        rig.looks.senderHangs = true;
+        rig.seconds(21);
+        hold.release();
+        assertThat(rig.attempt("task").outcome()).isEqualTo(Attempt.Outcome.REFUSED);
+
+        rig.looks.comeBack();
+        rig.seconds(1);
+
+        assertThat(rig.isFreeElsewhere("task")).isTrue();
+        assertThat(rig.attempt("task").outcome()).isEqualTo(Attempt.Outcome.HELD);
+    }
+
+    @Test
+    void secondReleaseDoesNotHitTheNextHold() {
+        Hold first = rig.held("task");
+        first.release();
+        Hold second = rig.held("task");
+        first.release();
+
+        assertThat(second.isHeld()).isTrue();
+        assertThat(rig.isFreeElsewhere("task")).isFalse();
+        assertThat(rig.attempt("task").outcome()).isEqualTo(Attempt.Outcome.REFUSED);
+    }
+
+    @Test
+    void unlockByHandTellsTheHolder() {
+        SimpleLock expiring = rig.elsewhere("task").orElseThrow();
+        rig.seconds(60);
+        Hold hold = rig.held("task");
+        expiring.unlock();
+        rig.seconds(21);
+
+        assertThat(rig.losses).containsExactly("the lock task was taken away: unlocked by hand, or its row deleted");
+        assertThat(hold.isHeld()).isFalse();
+        hold.release();
+        assertThat(rig.isFreeElsewhere("task")).isTrue();
+    }
+
+    @Test
+    void holderThatThrowsWhenToldStopsNothing() {
+        OverlapLocks locks = rig.ours;
+        locks.acquire("bad", LockRig.LEASE, why -> {
+            throw new IllegalStateException("told " + why);
+        });
+        Hold good = rig.held("good");
+        rig.line.cut = true;
+        rig.seconds(41);
+
+        assertThat(rig.losses).hasSize(1);
+        assertThat(good.loss()).contains("the lock good");
+    }
+
+    @Test
+    void interruptedHolderReleasesAndStaysInterrupted() {
+        Hold hold = rig.held("task");
+        Thread.currentThread().interrupt();
+        hold.release();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(rig.isFreeElsewhere("task")).isTrue();
+    }
+
+    @Test
+    void closingTriesOnceMoreAndLeavesWhatStillRuns() {
+        Hold released = rig.held("released");
+        rig.held("running");
+        rig.line.cut = true;
+        released.release();
+        rig.line.cut = false;
+        rig.seconds(1);
+        rig.seconds(2);
+        rig.ours.close();
+
+        assertThat(rig.isFreeElsewhere("released")).isTrue();
+        assertThat(rig.isFreeElsewhere("running")).isFalse();
+    }
+
+    @Test
+    void refusesNamesThatNoStoreHoldsAndLeasesThatAreTooShort() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> rig.attempt("x".repeat(65)))
+                .withMessageContaining("has 65 characters, expected at most 64");
+        assertThatIllegalArgumentException().isThrownBy(() -> rig.attempt(" ")).withMessageContaining("is empty");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Lease(Duration.ofMillis(4_999)))
+                .withMessageContaining("is too short, expected 5 seconds or more");
+        assertThat(new Lease(Duration.ofSeconds(5)).period()).isLessThan(Duration.ofSeconds(2));
+        assertThat(rig.attempt("x".repeat(64)).outcome()).isEqualTo(Attempt.Outcome.HELD);
+    }
+}

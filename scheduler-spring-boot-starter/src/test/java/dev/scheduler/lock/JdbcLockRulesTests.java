@@ -1,0 +1,53 @@
+package dev.scheduler.lock;
+
+import com.zaxxer.hikari.HikariDataSource;
+import net.javacrumbs.shedlock.core.LockProvider;
+import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
+import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The rules of locks in a database, by the database's time, in the table that ShedLock's documentation shows. */
+abstract class JdbcLockRulesTests extends LockRulesTests {
+
+    private static final String TABLE = """
+            CREATE TABLE IF NOT EXISTS shedlock (
+                name VARCHAR(64) NOT NULL PRIMARY KEY,
+                lock_until INSTANT NOT NULL,
+                locked_at INSTANT NOT NULL,
+                locked_by VARCHAR(255) NOT NULL)
+            """;
+
+    /** The database under test, with the table. */
+    abstract JdbcTemplate database();
+
+    /** @param timestamp the type of the column that ShedLock's documentation names for this database */
+    static JdbcTemplate connect(String url, String user, String timestamp) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(url);
+        pool.setUsername(user);
+        pool.setMaximumPoolSize(10);
+        JdbcTemplate database = new JdbcTemplate(pool);
+        database.execute(TABLE.replace("INSTANT", timestamp));
+        return database;
+    }
+
+    static void disconnect(JdbcTemplate database) {
+        if (database.getDataSource() instanceof HikariDataSource pool) {
+            pool.close();
+        }
+    }
+
+    @Override
+    LockProvider provider(String owner) {
+        return new JdbcTemplateLockProvider(Configuration.builder()
+                .withJdbcTemplate(database())
+                .usingDbTime()
+                .withLockedByValue(owner)
+                .build());
+    }
+
+    @Override
+    void delete(String lock) {
+        database().update("DELETE FROM shedlock WHERE name = ?", lock);
+    }
+}
