@@ -14,7 +14,7 @@ final class EngineBenchmark {
     private static final int[] SIZES = {100, 10_000, 100_000};
 
     /** Long enough for the compiler to be done: what is measured is the scheduler, not its compilation. */
-    private static final int WARM_UP_SECONDS = 20;
+    private static final int WARM_UP_SECONDS = 15;
 
     private EngineBenchmark() {}
 

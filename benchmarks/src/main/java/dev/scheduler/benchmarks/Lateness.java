@@ -1,5 +1,6 @@
 package dev.scheduler.benchmarks;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -7,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Takes down how late each fire was on its task's grid, in nanoseconds, within a window of time. */
 final class Lateness {
 
-    private final long offset = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - System.nanoTime();
+    private final long offset = wallNanos() - System.nanoTime();
     private final long[] samples;
     private final AtomicInteger count = new AtomicInteger();
     private final long from;
@@ -17,6 +18,11 @@ final class Lateness {
         samples = new long[most];
         from = TimeUnit.MILLISECONDS.toNanos(fromMillis);
         until = TimeUnit.MILLISECONDS.toNanos(untilMillis);
+    }
+
+    private static long wallNanos() {
+        Instant now = Instant.now();
+        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }
 
     /** A task fires now. */
