@@ -34,7 +34,7 @@ public final class DefaultScheduler implements Scheduler {
 
     private DefaultScheduler(Builder builder) {
         this.environment =
-                new Environment(builder.clock, builder.node, new ExecutionIds(builder.clock), builder.history);
+                new Environment(builder.clock, builder.node.value(), new ExecutionIds(builder.clock), builder.history);
         Teller teller = new Teller(builder.history, builder.listeners);
         this.engine =
                 new Engine(environment, registry, teller, builder.nanoTime, builder.threads, builder.threadFactory);
@@ -212,7 +212,7 @@ public final class DefaultScheduler implements Scheduler {
 
         private InstantSource clock = InstantSource.system();
         private LongSupplier nanoTime = System::nanoTime;
-        private String node = Nodes.thisProcess();
+        private NodeId node = NodeId.ofThisProcess();
         private int threads = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
         private ThreadFactory threadFactory = new DaemonThreads("scheduler");
         private HistoryStore history = new InMemoryHistory(100);
@@ -232,8 +232,8 @@ public final class DefaultScheduler implements Scheduler {
             return this;
         }
 
-        /** The node's name, unique to the process; default host, process id and a random part. */
-        public Builder node(String node) {
+        /** The node's name; default one made for this process. */
+        public Builder node(NodeId node) {
             this.node = node;
             return this;
         }

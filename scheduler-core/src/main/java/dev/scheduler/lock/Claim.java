@@ -12,7 +12,9 @@ public record Claim(Outcome outcome, String detail) {
     public enum Outcome {
         /** Nobody else has it, nor ever will. */
         CLAIMED,
-        /** It was claimed before, in nearly all cases by another node. */
+        /** Another of our nodes has it, and its own record answers for it. */
+        TAKEN,
+        /** It was claimed before, or a lock that somebody else holds forbids it; no other record of ours says so. */
         REFUSED,
         /** The store did not say; asking again later is safe. */
         UNREACHABLE

@@ -1,8 +1,11 @@
 package dev.scheduler.lock;
 
+import dev.scheduler.Execution;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.LongSupplier;
 import net.javacrumbs.shedlock.core.LockProvider;
 
@@ -14,7 +17,7 @@ import net.javacrumbs.shedlock.core.LockProvider;
  * <p>A claim whose answer was lost on the way is refused when it is asked for again. It then starts nowhere, which is the
  * right side to err on. Stores whose locks are rows keep one row for each claim.
  */
-public final class OneServerClaims {
+public final class OneServerClaims implements ClaimStore {
 
     /** How long a claim is kept. */
     public static final Duration KEPT = Duration.ofHours(1);
@@ -30,8 +33,19 @@ public final class OneServerClaims {
         this.store = new LockStore(provider, clock, nanoTime);
     }
 
-    /** Asks for a scheduled time; blocks as long as the store does, and throws nothing that the store does. */
-    public Claim claim(String task, Instant scheduledTime) {
+    @Override
+    public List<Claim> claim(List<Request> requests) {
+        return requests.stream()
+                .map(Request::execution)
+                .map(execution -> claim(execution.task(), execution.scheduledTime()))
+                .toList();
+    }
+
+    /** Nothing to do: a claim is never given back. */
+    @Override
+    public void abandon(Collection<Execution> executions) {}
+
+    Claim claim(String task, Instant scheduledTime) {
         String name = LockNames.ofClaim(task, scheduledTime);
         try {
             return store.lock(name, KEPT, KEPT).isPresent()

@@ -52,7 +52,7 @@ final class Rig implements AutoCloseable {
         scheduler = DefaultScheduler.builder()
                 .clock(clock)
                 .nanoTime(clock::nanoTime)
-                .node("node-1")
+                .node(new NodeId("node-1"))
                 .threads(threads)
                 .listeners(listeners)
                 .build();

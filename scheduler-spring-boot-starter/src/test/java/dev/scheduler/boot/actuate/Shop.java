@@ -5,6 +5,7 @@ import dev.scheduler.Overlap;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.TaskSettings;
 import dev.scheduler.execution.DefaultScheduler;
+import dev.scheduler.execution.NodeId;
 import dev.scheduler.schedule.TimingAttribute;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +63,7 @@ class Shop {
         DefaultScheduler scheduler = DefaultScheduler.builder()
                 .clock(clock)
                 .nanoTime(clock)
-                .node("shop-1")
+                .node(new NodeId("shop-1"))
                 .build();
         definitions(importMayEnd).forEach(scheduler::register);
         return scheduler;

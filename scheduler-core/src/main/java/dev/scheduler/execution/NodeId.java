@@ -5,18 +5,21 @@ import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Names this process: host and process id for people, a random part so that it is unique. */
-final class Nodes {
+/**
+ * The name of a node. Unique to the process: a restarted application is another node, and so are two on one host.
+ *
+ * @param value at most 64 characters
+ */
+public record NodeId(String value) {
 
     private static final int MOST_HOST = 40;
 
-    private Nodes() {}
-
-    static String thisProcess() {
+    /** Host and process id for people, and a random part. */
+    public static NodeId ofThisProcess() {
         byte[] random = new byte[4];
         new SecureRandom().nextBytes(random);
-        return host() + "-" + ProcessHandle.current().pid() + "-"
-                + HexFormat.of().formatHex(random);
+        return new NodeId(host() + "-" + ProcessHandle.current().pid() + "-"
+                + HexFormat.of().formatHex(random));
     }
 
     private static String host() {
@@ -26,5 +29,10 @@ final class Nodes {
         } catch (UnknownHostException unnamed) {
             return "localhost";
         }
+    }
+
+    @Override
+    public String toString() {
+        return value;
     }
 }

@@ -1,0 +1,35 @@
+package dev.scheduler.lock;
+
+import dev.scheduler.Execution;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which node of a cluster starts a scheduled time of a one-server task. Safe for use by any thread; may be asked
+ * again after any answer, and never lets two nodes start the same scheduled time.
+ */
+public interface ClaimStore {
+
+    /**
+     * Asks for scheduled times, in one go where the store can. Blocks as long as the store does, and throws nothing that
+     * the store does.
+     *
+     * @param requests each for another execution; the same again where the last answer was {@code UNREACHABLE}
+     * @return as many answers, in this order
+     */
+    List<Claim> claim(List<Request> requests);
+
+    /** Gives up executions whose last answer was {@code UNREACHABLE}: this node does not start them any more. */
+    void abandon(Collection<Execution> executions);
+
+    /**
+     * One scheduled time that a node would start.
+     *
+     * @param execution the execution it would become
+     * @param following the task's next scheduled time, at which nothing that was taken for this one may still be held; null
+     *     where there is none
+     */
+    record Request(Execution execution, @Nullable Instant following) {}
+}
