@@ -202,7 +202,7 @@ final class ClaimDesk {
     }
 
     private static ClaimStore.Request request(Run run) {
-        return new ClaimStore.Request(run.running(), run.following());
+        return new ClaimStore.Request(run.execution(), run.following());
     }
 
     /** Whether the store answered. */
@@ -263,7 +263,7 @@ final class ClaimDesk {
     }
 
     private void drop(Run run) {
-        Execution execution = run.running();
+        Execution execution = run.execution();
         String problem = run.storeProblem();
         store.abandon(List.of(execution));
         clerk.ended(
