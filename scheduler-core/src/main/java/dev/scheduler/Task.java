@@ -20,7 +20,7 @@ import java.lang.annotation.Target;
  * @Task(every = "1 minute")
  * void syncRecords() { … }
  *
- * @Task(every = "month", on = "last day", at = "18:00", zone = "Europe/Paris")
+ * @Task(every = "month", on = "last day", at = "18:00", zone = "Europe/Paris", onOneServer = true)
  * void sendInvoices(TaskContext context) { … }
  * }</pre>
  *
@@ -97,8 +97,30 @@ public @interface Task {
     /** The group that the task is listed under and takes settings from ({@code scheduler.groups.<group>}). */
     String group() default "";
 
+    /**
+     * Whether one node of the cluster runs the task for all: each scheduled time is started at most once, however far the
+     * nodes' clocks are apart. The nodes must share a store (a database, or a lock provider such as Redis); where there is
+     * none, each node is a cluster of its own, which is warned of at start. Excludes {@link #delay()}.
+     */
+    boolean onOneServer() default false;
+
+    /**
+     * Whether the task never runs over itself in the whole cluster; on one node it doesn't anyway. The node that runs it
+     * holds a lock in the nodes' shared store from start to end. A node that is cut off from the store is told to stop
+     * before its {@link #lease()} ends; code that ignores interrupts can then still overlap. Excludes
+     * {@link Overlap#REPLACE} and {@link Overlap#ALLOW}.
+     */
+    boolean withoutOverlapping() default false;
+
     /** What happens when the task is due while it still runs on this node. */
     Overlap overlap() default Overlap.SKIP;
+
+    /**
+     * After how long a task {@link #withoutOverlapping()} is free again when the node that ran it has crashed, such as
+     * {@code "30 seconds"}; 5 seconds or more, one minute where nothing is said. A living node extends it as long as the
+     * task runs, so it says nothing about how long a run may take.
+     */
+    String lease() default "";
 
     /** How long one try may take, such as {@code "5 minutes"}; then its thread is interrupted and it counts as timed out. */
     String timeout() default "";
@@ -111,6 +133,12 @@ public @interface Task {
 
     /** How late after its scheduled time an execution may still start or be tried again, such as {@code "30 seconds"}. */
     String deadline() default "";
+
+    /**
+     * What is done about scheduled times that no living node accepted in time. Over restarts this needs history in a
+     * database; without one it is known only of a process that stood still. Excludes {@link #delay()}.
+     */
+    Missed missed() default Missed.SKIP;
 
     /** The most by which a start is put off at random, to spread load, such as {@code "20 seconds"}. */
     String jitter() default "";

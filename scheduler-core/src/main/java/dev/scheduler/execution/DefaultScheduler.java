@@ -9,6 +9,8 @@ import dev.scheduler.TaskDefinition;
 import dev.scheduler.TaskView;
 import dev.scheduler.history.HistoryStore;
 import dev.scheduler.history.InMemoryHistory;
+import dev.scheduler.lock.ClaimStore;
+import dev.scheduler.lock.OverlapLocks;
 import dev.scheduler.schedule.Timing;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,8 +38,15 @@ public final class DefaultScheduler implements Scheduler {
         this.environment =
                 new Environment(builder.clock, builder.node.value(), new ExecutionIds(builder.clock), builder.history);
         Teller teller = new Teller(builder.history, builder.listeners);
-        this.engine =
-                new Engine(environment, registry, teller, builder.nanoTime, builder.threads, builder.threadFactory);
+        this.engine = new Engine(
+                environment,
+                registry,
+                teller,
+                builder.nanoTime,
+                builder.threads,
+                builder.threadFactory,
+                builder.claims,
+                builder.locks);
     }
 
     /** A scheduler with everything at its default. */
@@ -121,6 +130,16 @@ public final class DefaultScheduler implements Scheduler {
     @Override
     public String run(String name) {
         return engine.dispatcher().runNow(registry.get(name)).executionId();
+    }
+
+    /**
+     * Runs a missed scheduled time after all, behind what its task runs now. Its row is there already, as that of an
+     * execution {@code RUNNING} on this node.
+     *
+     * @throws NoSuchTaskException if there is no such task any more
+     */
+    public void catchUp(Execution claimed) {
+        engine.dispatcher().catchUp(registry.get(claimed.task()), claimed);
     }
 
     @Override
@@ -216,6 +235,8 @@ public final class DefaultScheduler implements Scheduler {
         private int threads = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
         private ThreadFactory threadFactory = new DaemonThreads("scheduler");
         private HistoryStore history = new InMemoryHistory(100);
+        private @Nullable ClaimStore claims;
+        private @Nullable OverlapLocks locks;
         private List<ExecutionListener> listeners = List.of();
 
         private Builder() {}
@@ -256,6 +277,18 @@ public final class DefaultScheduler implements Scheduler {
         /** Where outcomes are kept; default in memory, 100 of each task. */
         public Builder history(HistoryStore history) {
             this.history = history;
+            return this;
+        }
+
+        /** Who decides which node starts a scheduled time of a one-server task; default none: each node starts it. */
+        public Builder claims(ClaimStore claims) {
+            this.claims = claims;
+            return this;
+        }
+
+        /** What keeps tasks from overlapping in the cluster; default none: they do not overlap on this node. */
+        public Builder locks(OverlapLocks locks) {
+            this.locks = locks;
             return this;
         }
 

@@ -1,9 +1,12 @@
 package dev.scheduler.execution;
 
+import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
 import dev.scheduler.Reason;
 import dev.scheduler.TaskRefusedException;
 import dev.scheduler.Trigger;
+import dev.scheduler.lock.ClaimStore;
+import dev.scheduler.lock.OverlapLocks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +34,7 @@ final class Dispatcher {
     private final Teller teller;
     private final Consumer<TaskEntry> whenEnded;
     private final Alarms alarms = new Alarms();
+    private final Standby standby;
     private final Ways ways;
     private final Supplier<Workers> newWorkers;
     private final SaturationWatch saturation;
@@ -49,12 +54,15 @@ final class Dispatcher {
             Consumer<TaskEntry> whenEnded,
             LongSupplier nanoTime,
             int threads,
-            ThreadFactory factory) {
+            ThreadFactory factory,
+            @Nullable ClaimStore claims,
+            @Nullable OverlapLocks locks) {
         this.environment = environment;
         this.registry = registry;
         this.teller = teller;
         this.whenEnded = whenEnded;
-        this.ways = new Ways(environment, teller, alarms, allPaused, this::takeTurn);
+        this.standby = new Standby(environment, alarms, new Gate(), claims, nanoTime);
+        this.ways = new Ways(environment, teller, alarms, allPaused, this::takeTurn, standby.rule(), locks);
         this.newWorkers = () -> new Workers(threads, factory, this::execute);
         this.workers = newWorkers.get();
         this.saturation = new SaturationWatch(nanoTime);
@@ -66,6 +74,7 @@ final class Dispatcher {
 
     /** Takes a stop back. */
     void restart() {
+        standby.open();
         if (stopped) {
             workers = newWorkers.get();
             stopped = false;
@@ -88,6 +97,9 @@ final class Dispatcher {
     void start(List<Run> accepted) {
         List<Run> ready = new ArrayList<>(accepted.size());
         for (Run run : accepted) {
+            if (ways.asksStore(run.definition())) {
+                standby.giveWay(run.entry());
+            }
             Duration jitter = run.definition().settings().jitter();
             if (jitter == null) {
                 ready.add(run);
@@ -110,6 +122,22 @@ final class Dispatcher {
         }
     }
 
+    /** Starts what was missed, behind what its task runs now. */
+    void catchUp(Run run) {
+        Run turn = run.entry().acceptCatchUp(run);
+        if (turn != null) {
+            submit(turn);
+        }
+    }
+
+    /** Starts what was missed and has its row already. */
+    void catchUp(TaskEntry entry, Execution claimed) {
+        Rule way = ways.ofClaimed(entry.definition());
+        Run run = new Run(environment, entry, claimed.id(), way, claimed.scheduledTime(), claimed.trigger());
+        run.claimed();
+        catchUp(run);
+    }
+
     /** Starts a task by hand. */
     Run runNow(TaskEntry entry) {
         if (stopped) {
@@ -129,23 +157,32 @@ final class Dispatcher {
         workers.submit(List.of(run));
     }
 
-    /** The turn of a parked run has come. */
+    /** The turn of a parked run has come; what it has passed already is not asked again. */
     private void takeTurn(Run run) {
-        run.reroute(ways.ofParked(run.definition(), run.trigger()));
+        if (run.hasBegun()) {
+            run.reroute(ways.ofParked(run.definition(), run.trigger()));
+        }
         submit(run);
     }
 
     private void execute(Run run) {
+        if (stopped && ways.isAccountedFor(run.definition()) && !run.isClaimed() && run.trigger() != Trigger.MANUAL) {
+            settle(run);
+            return;
+        }
         Outcome outcome = stopped
                 ? Outcome.missed(Reason.NODE_DOWN, "the scheduler was stopped before a thread was free")
                 : pass(run);
-        if (!outcome.isParked()) {
+        if (outcome == Outcome.STANDS_BY) {
+            standby.askAgain(run);
+        } else if (!outcome.isParked()) {
             end(run, outcome);
         }
     }
 
     private static Outcome pass(Run run) {
         try {
+            run.begin();
             return run.way().pass(run);
         } catch (Throwable thrown) {
             return Outcome.failed(thrown);
@@ -154,8 +191,45 @@ final class Dispatcher {
 
     private void end(Run run, Outcome outcome) {
         teller.ended(run, outcome, environment.now());
-        run.entry().settle(run);
+        standby.left(run);
+        settle(run);
+    }
+
+    private void settle(Run run) {
+        Run next = run.entry().settle(run);
+        if (next != null) {
+            takeTurn(next);
+        }
         whenEnded.accept(run.entry());
+    }
+
+    /** Where runs go that have stood by. */
+    private final class Gate implements Standby.Exit {
+
+        @Override
+        public void takeTurn(Run run) {
+            Dispatcher.this.takeTurn(run);
+        }
+
+        @Override
+        public void end(Run run, Outcome outcome) {
+            Dispatcher.this.end(run, outcome);
+        }
+
+        @Override
+        public void dismiss(Run run) {
+            settle(run);
+        }
+
+        @Override
+        public int threads() {
+            return workers.threads();
+        }
+
+        @Override
+        public int busyThreads() {
+            return workers.busy();
+        }
     }
 
     /**
@@ -166,8 +240,10 @@ final class Dispatcher {
      */
     void stop(Duration await, Duration patience) {
         stopped = true;
+        standby.close(patience);
         workers.shutdown();
         putOff.forEach(this::resume);
+        registry.withLeaving().flatMap(entry -> entry.standby().stream()).toList().forEach(standby::comeForward);
         if (!ended(await)) {
             underWay().forEach(run -> run.stop(ExecutionState.CANCELLED, "its node was shut down"));
             if (!ended(patience)) {

@@ -1,5 +1,7 @@
 package dev.scheduler.execution;
 
+import dev.scheduler.lock.ClaimStore;
+import dev.scheduler.lock.OverlapLocks;
 import dev.scheduler.schedule.Delay;
 import dev.scheduler.schedule.Timing;
 import java.time.Duration;
@@ -35,12 +37,23 @@ final class Engine {
             Teller teller,
             LongSupplier nanoTime,
             int threads,
-            ThreadFactory factory) {
+            ThreadFactory factory,
+            @Nullable ClaimStore claims,
+            @Nullable OverlapLocks locks) {
         this.environment = environment;
         this.registry = registry;
         this.teller = teller;
         this.dispatcher = new Dispatcher(
-                environment, registry, teller, () -> paused, this::restartDelay, nanoTime, threads, factory);
+                environment,
+                registry,
+                teller,
+                () -> paused,
+                this::restartDelay,
+                nanoTime,
+                threads,
+                factory,
+                claims,
+                locks);
         this.clockWatch = new ClockWatch(environment.clock(), nanoTime);
     }
 
@@ -137,6 +150,7 @@ final class Engine {
                 beat.missed().forEach(teller::judged);
                 beat.refused().forEach(dispatcher::refuse);
                 dispatcher.start(beat.accepted());
+                beat.catchUps().forEach(dispatcher::catchUp);
             }
         }
         dispatcher.watch();

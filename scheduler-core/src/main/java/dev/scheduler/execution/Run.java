@@ -36,13 +36,27 @@ final class Run implements TaskContext {
     private boolean trying;
     private @Nullable OutputTail output;
     private boolean concluded;
+    private volatile @Nullable String storeProblem;
+    private volatile boolean claimed;
+    private volatile boolean begun;
 
     Run(Environment environment, TaskEntry entry, Ways ways, Instant scheduledTime, Trigger trigger) {
+        this(environment, entry, environment.ids().next(), ways.of(entry.definition(), trigger), scheduledTime, trigger);
+    }
+
+    /** A run that exists already, in the store that the cluster shares. */
+    Run(
+            Environment environment,
+            TaskEntry entry,
+            String id,
+            Rule way,
+            Instant scheduledTime,
+            Trigger trigger) {
         this.environment = environment;
         this.entry = entry;
         this.definition = entry.definition();
-        this.id = environment.ids().next();
-        this.way = ways.of(definition, trigger);
+        this.id = id;
+        this.way = way;
         this.scheduledTime = scheduledTime;
         this.trigger = trigger;
     }
@@ -62,6 +76,44 @@ final class Run implements TaskContext {
     /** The rules that are still to be passed. */
     Rule way() {
         return way;
+    }
+
+    /** The task's scheduled time after this one; null where there is none, or where nobody can say. */
+    @Nullable
+    Instant following() {
+        return NextTimes.following(definition, scheduledTime);
+    }
+
+    /** What kept the store from answering when it was asked last; null where it did answer, or was not asked. */
+    @Nullable
+    String storeProblem() {
+        return storeProblem;
+    }
+
+    void storeFailed(String problem) {
+        storeProblem = problem;
+    }
+
+    void storeAnswered() {
+        storeProblem = null;
+    }
+
+    /** The run goes its way. */
+    void begin() {
+        begun = true;
+    }
+
+    boolean hasBegun() {
+        return begun;
+    }
+
+    /** This node has won the scheduled time. */
+    void claimed() {
+        claimed = true;
+    }
+
+    boolean isClaimed() {
+        return claimed;
     }
 
     /** Sends the run another way when its turn comes again. */

@@ -4,6 +4,7 @@ import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
 import dev.scheduler.Overlap;
 import dev.scheduler.TaskDefinition;
+import dev.scheduler.Trigger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,8 @@ final class TaskEntry {
     private @Nullable Run waiting;
     private @Nullable Run running;
     private @Nullable Run parked;
+    private @Nullable Run standby;
+    private long elsewhere;
 
     TaskEntry(TaskDefinition definition, Instant since) {
         this.definition = definition;
@@ -100,19 +103,74 @@ final class TaskEntry {
         return blocker;
     }
 
+    /** Takes in a catch-up, behind those that wait already; returns it if its turn is now. */
+    synchronized @Nullable Run acceptCatchUp(Run run) {
+        park(run);
+        return running == null && waiting == null ? nextParked() : null;
+    }
+
+    /** Catch-ups are bounded already, and never stand before a scheduled time. */
     private void startWaiting(Run run) {
         run.waits = true;
         run.nextInLine = waiting;
         waiting = run;
-        waits++;
+        waits += weight(run);
     }
 
     private void stopWaiting(Run run) {
         if (run.waits) {
             run.waits = false;
             waiting = without(run, waiting);
-            waits--;
+            waits -= weight(run);
         }
+    }
+
+    private static int weight(Run run) {
+        return run.trigger() == Trigger.MISSED ? 0 : 1;
+    }
+
+    /** The run leaves its place and waits for the store, or for its turn in the cluster. */
+    synchronized void standBy(Run run) {
+        stopWaiting(run);
+        run.nextInLine = standby;
+        standby = run;
+    }
+
+    /** The run waits for a thread again; false where it does not stand by any more. */
+    synchronized boolean comeForward(Run run) {
+        boolean stood = leaveStandby(run);
+        if (stood) {
+            startWaiting(run);
+        }
+        return stood;
+    }
+
+    /** Takes the run from those that stand by; false where it is none of them. */
+    synchronized boolean leaveStandby(Run run) {
+        boolean stands = list(standby).contains(run);
+        if (stands) {
+            standby = without(run, standby);
+        }
+        return stands;
+    }
+
+    synchronized boolean hasStandby() {
+        return standby != null;
+    }
+
+    /** The runs that stand by, newest first. */
+    synchronized List<Run> standby() {
+        return list(standby);
+    }
+
+    /** Counts a scheduled time that another node of ours has. */
+    synchronized void countElsewhere() {
+        elsewhere++;
+    }
+
+    /** How many scheduled times other nodes of ours had, as far as this one asked. */
+    synchronized long elsewhere() {
+        return elsewhere;
     }
 
     Overlap overlap() {
@@ -138,11 +196,16 @@ final class TaskEntry {
             running = run;
             return Entrance.OPEN;
         }
+        if (run.trigger() == Trigger.MISSED) {
+            stopWaiting(run);
+            park(run);
+            return Entrance.PARKED;
+        }
         if (overlap == Overlap.SKIP || parked != null) {
             return Entrance.BLOCKED;
         }
         stopWaiting(run);
-        parked = run;
+        park(run);
         if (overlap == Overlap.REPLACE) {
             running().forEach(each -> each.stop(ExecutionState.CANCELLED, "replaced by " + run.executionId()));
         }
@@ -152,23 +215,43 @@ final class TaskEntry {
     /** Takes the run from the running ones, and returns the parked one if its turn has come. */
     synchronized @Nullable Run leave(Run run) {
         running = without(run, running);
-        Run next = running == null ? parked : null;
+        return running == null ? nextParked() : null;
+    }
+
+    private @Nullable Run nextParked() {
+        Run next = parked;
         if (next != null) {
-            parked = null;
+            parked = next.nextInLine;
             startWaiting(next);
         }
         return next;
     }
 
-    /** Lets go of a run that ended without having started. */
-    synchronized void settle(Run run) {
+    /** The first to be parked is the first to go on. */
+    private void park(Run run) {
+        run.nextInLine = null;
+        if (parked == null) {
+            parked = run;
+            return;
+        }
+        Run last = parked;
+        while (last.nextInLine != null) {
+            last = last.nextInLine;
+        }
+        last.nextInLine = run;
+    }
+
+    /** Lets go of a run that ended without having started; returns the parked one if its turn has come. */
+    synchronized @Nullable Run settle(Run run) {
         stopWaiting(run);
-        parked = parked == run ? null : parked;
+        parked = without(run, parked);
+        standby = without(run, standby);
+        return running == null && waiting == null ? nextParked() : null;
     }
 
     /** Whether a run is on its way, and so its end to come. */
     synchronized boolean isBusy() {
-        return running != null || waiting != null || parked != null;
+        return running != null || waiting != null || parked != null || standby != null;
     }
 
     /** The runs that have started and not ended, newest first. */
@@ -179,9 +262,8 @@ final class TaskEntry {
     /** The runs that were accepted and have not started, newest first. */
     synchronized List<Run> pending() {
         List<Run> runs = list(waiting);
-        if (parked != null) {
-            runs.add(parked);
-        }
+        runs.addAll(list(parked));
+        runs.addAll(list(standby));
         return runs;
     }
 

@@ -57,9 +57,14 @@ final class Workers {
         return pool.getMaximumPoolSize();
     }
 
+    /** How many threads are at work. */
+    int busy() {
+        return pool.getActiveCount();
+    }
+
     /** Whether something is due and has no thread. */
     boolean isSaturated() {
-        return !pool.getQueue().isEmpty() && pool.getActiveCount() >= pool.getMaximumPoolSize();
+        return !pool.getQueue().isEmpty() && busy() >= pool.getMaximumPoolSize();
     }
 
     /** Takes nothing more; what still waits for a thread passes on the calling one. */

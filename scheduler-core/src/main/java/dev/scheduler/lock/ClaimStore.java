@@ -24,6 +24,9 @@ public interface ClaimStore {
     /** Gives up executions whose last answer was {@code UNREACHABLE}: this node does not start them any more. */
     void abandon(Collection<Execution> executions);
 
+    /** Whether scheduled times that nobody has claimed are found and recorded for all nodes together. */
+    boolean isAccounted();
+
     /**
      * One scheduled time that a node would start.
      *

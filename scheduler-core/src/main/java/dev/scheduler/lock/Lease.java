@@ -1,5 +1,6 @@
 package dev.scheduler.lock;
 
+import dev.scheduler.TaskSettings;
 import dev.scheduler.schedule.Durations;
 import java.time.Duration;
 
@@ -12,7 +13,7 @@ import java.time.Duration;
 public record Lease(Duration length) {
 
     /** The shortest lease; anything shorter would be lost to one slow answer of the store. */
-    public static final Duration SHORTEST = Duration.ofSeconds(5);
+    public static final Duration SHORTEST = TaskSettings.SHORTEST_LEASE;
 
     /** One minute. */
     public static final Lease DEFAULT = new Lease(Duration.ofMinutes(1));

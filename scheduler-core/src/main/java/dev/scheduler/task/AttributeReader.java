@@ -1,7 +1,6 @@
 package dev.scheduler.task;
 
 import dev.scheduler.Backoff;
-import dev.scheduler.Overlap;
 import dev.scheduler.schedule.Durations;
 import java.time.Duration;
 import java.util.Arrays;
@@ -70,17 +69,16 @@ final class AttributeReader {
         return read(name, BackoffText::parse);
     }
 
-    @Nullable
-    Overlap overlap(String name) {
-        return read(name, AttributeReader::overlapOf);
+    <E extends Enum<E>> @Nullable E oneOf(Class<E> words, String name) {
+        return read(name, text -> constant(words.getEnumConstants(), text));
     }
 
-    private static Overlap overlapOf(String text) {
-        return Arrays.stream(Overlap.values())
-                .filter(overlap -> overlap.name().equalsIgnoreCase(text))
+    private static <E extends Enum<E>> E constant(E[] words, String text) {
+        return Arrays.stream(words)
+                .filter(word -> word.name().equalsIgnoreCase(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("expected one of "
-                        + Arrays.stream(Overlap.values()).map(Overlap::name).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "expected one of " + Arrays.stream(words).map(E::name).collect(Collectors.joining(", "))));
     }
 
     private <T> @Nullable T read(String name, Function<String, T> parser) {

@@ -2,12 +2,10 @@ package dev.scheduler.task;
 
 import dev.scheduler.TaskSettings;
 import dev.scheduler.schedule.CompiledTiming;
-import dev.scheduler.schedule.Durations;
 import dev.scheduler.schedule.InvalidTimingException;
 import dev.scheduler.schedule.InvalidTimingException.Fault;
 import dev.scheduler.schedule.TimingAttribute;
 import dev.scheduler.schedule.TimingSpec;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +22,7 @@ final class LayeredTask {
     private final TaskDraft draft;
     private final TaskAttributes properties;
     private final List<Layer> highestFirst;
+    private final TaskSettings own;
     private final TaskAttributes merged;
 
     LayeredTask(TaskDraft draft, TaskLayers layers) {
@@ -37,7 +36,8 @@ final class LayeredTask {
                 new Layer(draft.source(), written),
                 new Layer("scheduler.groups." + group, layers.group(group)),
                 new Layer("scheduler.defaults", layers.defaults()));
-        this.merged = own.over(layers.group(group)).over(layers.defaults());
+        this.own = own.settings();
+        this.merged = own.overShared(layers.group(group).overShared(layers.defaults()));
     }
 
     static String key(String name) {
@@ -72,18 +72,15 @@ final class LayeredTask {
 
     /** Tells what cannot be meant together. A default that does not fit a task is no fault: it is not used there. */
     void checkCombinations(Faults faults) {
-        Integer tries = settings().maxTries();
-        if (properties.settings().over(draft.settings()).backoff() != null && (tries == null || tries == 1)) {
-            String where = whereSet(layer -> layer.settings().backoff());
-            faults.warn(where + ": a backoff is of no use without maxTries, which is 1");
+        Combinations combinations = new Combinations(own, settings(), this::whereSetting, faults);
+        combinations.check();
+        if (merged.timing().delay() != null) {
+            combinations.checkBesideDelay();
         }
-        Duration own = properties.settings().over(draft.settings()).deadline();
-        if (merged.timing().delay() != null && own != null) {
-            String where = whereSet(layer -> layer.settings().deadline());
-            faults.fault(Place.of(where, "deadline", Durations.words(own))
-                    + ": a delay counts from the end of the last run, so nothing is ever late;"
-                    + " leave out \"deadline\" or use \"every\" instead of \"delay\"");
-        }
+    }
+
+    private String whereSetting(Function<TaskSettings, @Nullable Object> setting) {
+        return whereSet(layer -> setting.apply(layer.settings()));
     }
 
     /** The timing; empty where it cannot be compiled, which is then told. */

@@ -21,13 +21,23 @@ final class SettingsRules {
         SettingsRules rules = new SettingsRules(where, faults);
         rules.positive("timeout", settings.timeout());
         rules.positive("deadline", settings.deadline());
+        rules.positive("missedWithin", settings.missedWithin());
         rules.notNegative("jitter", settings.jitter());
         rules.notNegative("grace", settings.grace());
-        Integer tries = settings.maxTries();
-        if (tries != null && tries < 1) {
-            rules.fault("maxTries", tries, "expected 1 or more, the first try included");
-        }
+        rules.oneOrMore("maxTries", settings.maxTries(), ", the first try included");
+        rules.oneOrMore("maxMissed", settings.maxMissed(), "; missed = SKIP catches up on nothing");
+        rules.lease(settings.lease());
         rules.backoff(settings.backoff());
+    }
+
+    private void lease(@Nullable Duration lease) {
+        if (lease != null && lease.compareTo(TaskSettings.SHORTEST_LEASE) < 0) {
+            fault(
+                    "lease",
+                    Durations.words(lease),
+                    "expected " + Durations.words(TaskSettings.SHORTEST_LEASE)
+                            + " or more, as a shorter one would be lost to one slow answer of the store");
+        }
     }
 
     private void backoff(@Nullable Backoff backoff) {
@@ -42,6 +52,12 @@ final class SettingsRules {
                     "backoff",
                     "max " + Durations.words(backoff.max()),
                     "the longest wait is shorter than the first, " + Durations.words(backoff.first()));
+        }
+    }
+
+    private void oneOrMore(String attribute, @Nullable Integer given, String remark) {
+        if (given != null && given < 1) {
+            fault(attribute, given, "expected 1 or more" + remark);
         }
     }
 

@@ -43,10 +43,15 @@ public final class TaskAssembler {
 
     /** The definitions, in the order of the drafts; those that cannot be made are left out and told as faults. */
     public List<TaskDefinition> assemble(List<TaskDraft> drafts) {
-        SettingsRules.check(layers.defaults().settings(), "scheduler.defaults", faults);
-        layers.groups().forEach((group, layer) -> SettingsRules.check(layer.settings(), groupKey(group), faults));
+        checkShared(layers.defaults().settings(), "scheduler.defaults");
+        layers.groups().forEach((group, layer) -> checkShared(layer.settings(), groupKey(group)));
         checkNames(drafts);
         return drafts.stream().flatMap(draft -> definition(draft).stream()).toList();
+    }
+
+    private void checkShared(TaskSettings settings, String where) {
+        SettingsRules.check(settings, where, faults);
+        Combinations.checkOverlap(settings, setting -> where, faults);
     }
 
     private void checkNames(List<TaskDraft> drafts) {

@@ -1,5 +1,7 @@
 package dev.scheduler.task;
 
+import dev.scheduler.Missed;
+import dev.scheduler.Overlap;
 import dev.scheduler.TaskSettings;
 import dev.scheduler.schedule.TimingAttribute;
 import dev.scheduler.schedule.TimingSpec;
@@ -33,13 +35,19 @@ public record TaskAttributes(@Nullable String group, TimingSpec timing, TaskSett
             "group",
             "enabled",
             "description",
+            "onOneServer",
+            "withoutOverlapping",
             "overlap",
+            "lease",
             "timeout",
             "maxTries",
             "backoff",
             "deadline",
             "jitter",
             "grace",
+            "missed",
+            "missedWithin",
+            "maxMissed",
             "profiles",
             "when",
             "skip",
@@ -62,6 +70,13 @@ public record TaskAttributes(@Nullable String group, TimingSpec timing, TaskSett
     public TaskAttributes over(TaskAttributes lower) {
         return new TaskAttributes(
                 group != null ? group : lower.group, timing.over(lower.timing), settings.over(lower.settings));
+    }
+
+    /** This layer over one that tasks share: of that is left out what does not fit what is said here. */
+    TaskAttributes overShared(TaskAttributes shared) {
+        TaskAttributes all = over(shared);
+        boolean besideDelay = all.timing.delay() != null;
+        return new TaskAttributes(all.group, all.timing, Combinations.lay(settings, shared.settings, besideDelay));
     }
 
     private static Set<String> names() {
@@ -90,13 +105,19 @@ public record TaskAttributes(@Nullable String group, TimingSpec timing, TaskSett
         return new TaskSettings(
                 reader.bool("enabled"),
                 reader.text("description"),
-                reader.overlap("overlap"),
+                reader.bool("onOneServer"),
+                reader.bool("withoutOverlapping"),
+                reader.oneOf(Overlap.class, "overlap"),
+                reader.duration("lease"),
                 reader.duration("timeout"),
                 reader.number("maxTries"),
                 reader.backoff("backoff"),
                 reader.duration("deadline"),
                 reader.duration("jitter"),
                 reader.duration("grace"),
+                reader.oneOf(Missed.class, "missed"),
+                reader.duration("missedWithin"),
+                reader.number("maxMissed"),
                 reader.text("profiles"),
                 reader.text("when"),
                 reader.text("skip"),

@@ -1,6 +1,7 @@
 package dev.scheduler.task;
 
 import dev.scheduler.Backoff;
+import dev.scheduler.Missed;
 import dev.scheduler.Overlap;
 import dev.scheduler.Reason;
 import dev.scheduler.TaskCondition;
@@ -77,6 +78,35 @@ public final class TaskBuilder implements Frequencies<TaskBuilder> {
         return this;
     }
 
+    /**
+     * One node of the cluster runs the task for all, each scheduled time at most once. The nodes must share a store (a
+     * database, or a lock provider such as Redis); where there is none, each node is a cluster of its own.
+     */
+    public TaskBuilder onOneServer() {
+        settings.onOneServer(true);
+        return this;
+    }
+
+    /**
+     * The task never runs over itself in the whole cluster; on one node it doesn't anyway. The node that runs it holds a
+     * lock in the nodes' shared store from start to end; a crash frees it within a minute.
+     */
+    public TaskBuilder withoutOverlapping() {
+        settings.withoutOverlapping(true);
+        return this;
+    }
+
+    /**
+     * The task never runs over itself in the whole cluster, and a crash frees it within the lease. A living node extends
+     * the lease as long as the task runs, so it says nothing about how long a run may take.
+     *
+     * @param lease {@link TaskSettings#SHORTEST_LEASE} or more
+     */
+    public TaskBuilder withoutOverlapping(Duration lease) {
+        settings.lease(lease);
+        return withoutOverlapping();
+    }
+
     /** What happens when the task is due while it still runs on this node; {@link Overlap#SKIP} where nothing is said. */
     public TaskBuilder overlap(Overlap policy) {
         settings.overlap(policy);
@@ -109,6 +139,30 @@ public final class TaskBuilder implements Frequencies<TaskBuilder> {
     /** How late after its scheduled time an execution may still start or be tried again. */
     public TaskBuilder deadline(Duration latest) {
         settings.deadline(latest);
+        return this;
+    }
+
+    /** After how long a scheduled time that no living node accepted counts as missed; one minute where nothing is said. */
+    public TaskBuilder grace(Duration longest) {
+        settings.grace(longest);
+        return this;
+    }
+
+    /** What is done about missed scheduled times; {@link Missed#SKIP} where nothing is said. */
+    public TaskBuilder missed(Missed policy) {
+        settings.missed(policy);
+        return this;
+    }
+
+    /** How old a missed scheduled time may be to be caught up on; 24 hours where nothing is said. */
+    public TaskBuilder missedWithin(Duration age) {
+        settings.missedWithin(age);
+        return this;
+    }
+
+    /** The most executions that catch up at once under {@link Missed#ALL}; 10 where nothing is said. */
+    public TaskBuilder maxMissed(int most) {
+        settings.maxMissed(most);
         return this;
     }
 
@@ -162,7 +216,7 @@ public final class TaskBuilder implements Frequencies<TaskBuilder> {
 
     private TaskAttributes attributes() {
         TaskAttributes own = new TaskAttributes(group, timing, settings.build());
-        return outer == null ? own : own.over(outer.attributes());
+        return outer == null ? own : own.overShared(outer.attributes());
     }
 
     private List<TaskCondition> allConditions() {

@@ -204,7 +204,7 @@ class TaskAssemblerTests {
     }
 
     private List<TaskDefinition> assemble(TaskLayers layers, TaskDraft... drafts) {
-        return new TaskAssembler(layers, new Conditions(), ZONE, faults).assemble(List.of(drafts));
+        return new TaskAssembler(layers, new TestConditions(), ZONE, faults).assemble(List.of(drafts));
     }
 
     private TaskLayers layers(String task, String... attributes) {
@@ -227,30 +227,5 @@ class TaskAssemblerTests {
 
     private String expected(String... attributes) {
         return String.valueOf(attributes(attributes).timing().compile(ZONE).timing());
-    }
-
-    private static final class Conditions implements ConditionParser {
-
-        @Override
-        public TaskCondition profiles(String expression) {
-            return condition("profiles", expression);
-        }
-
-        @Override
-        public TaskCondition when(String expression) {
-            return condition("when", expression);
-        }
-
-        @Override
-        public TaskCondition skip(String expression) {
-            return condition("skip", expression);
-        }
-
-        private TaskCondition condition(String kind, String text) {
-            if (text.equals("bad")) {
-                throw new IllegalArgumentException("no good");
-            }
-            return new TaskCondition(Reason.CONDITION, kind + " " + text, context -> true);
-        }
     }
 }

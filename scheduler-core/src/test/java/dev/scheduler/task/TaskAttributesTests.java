@@ -1,6 +1,7 @@
 package dev.scheduler.task;
 
 import dev.scheduler.Backoff;
+import dev.scheduler.Missed;
 import dev.scheduler.Overlap;
 import dev.scheduler.schedule.TimingAttribute;
 import java.time.Duration;
@@ -22,7 +23,13 @@ class TaskAttributesTests {
                 Map.entry("zone", "Europe/Paris"),
                 Map.entry("group", "nightly"),
                 Map.entry("enabled", "off"),
+                Map.entry("onOneServer", "yes"),
+                Map.entry("withoutOverlapping", "true"),
                 Map.entry("overlap", "queue"),
+                Map.entry("lease", "30s"),
+                Map.entry("missed", "all"),
+                Map.entry("missedWithin", "2 days"),
+                Map.entry("maxMissed", "5"),
                 Map.entry("timeout", "90 seconds"),
                 Map.entry("maxTries", "3"),
                 Map.entry("backoff", "10s"),
@@ -32,7 +39,13 @@ class TaskAttributesTests {
         assertThat(read.timing().every()).isEqualTo("5 minutes");
         assertThat(read.timing().zone()).isEqualTo("Europe/Paris");
         assertThat(read.settings().enabled()).isFalse();
+        assertThat(read.settings().onOneServer()).isTrue();
+        assertThat(read.settings().withoutOverlapping()).isTrue();
         assertThat(read.settings().overlap()).isEqualTo(Overlap.QUEUE);
+        assertThat(read.settings().lease()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(read.settings().missed()).isEqualTo(Missed.ALL);
+        assertThat(read.settings().missedWithin()).isEqualTo(Duration.ofDays(2));
+        assertThat(read.settings().maxMissed()).isEqualTo(5);
         assertThat(read.settings().timeout()).isEqualTo(Duration.ofSeconds(90));
         assertThat(read.settings().maxTries()).isEqualTo(3);
         assertThat(read.settings().backoff()).isEqualTo(Backoff.of(Duration.ofSeconds(10)));
@@ -68,6 +81,7 @@ class TaskAttributesTests {
         read(Map.of("timeout", "5 mintues"));
         read(Map.of("maxTries", "three"));
         read(Map.of("overlap", "parallel"));
+        read(Map.of("missed", "twice"));
         read(Map.of("enabled", "maybe"));
         read(Map.of("evry", "1 minute"));
         read(Map.of("colour", "red"));
@@ -76,6 +90,7 @@ class TaskAttributesTests {
                         "timeout = \"5 mintues\" on billing.syncRecords: unknown unit \"mintues\", did you mean \"minutes\"?",
                         "maxTries = \"three\" on billing.syncRecords: expected a whole number, such as 3",
                         "overlap = \"parallel\" on billing.syncRecords: expected one of SKIP, QUEUE, REPLACE, ALLOW",
+                        "missed = \"twice\" on billing.syncRecords: expected one of SKIP, ONCE, ALL",
                         "enabled = \"maybe\" on billing.syncRecords: expected true or false",
                         "evry = \"1 minute\" on billing.syncRecords: no such attribute, did you mean \"every\"?",
                         "colour = \"red\" on billing.syncRecords: no such attribute");

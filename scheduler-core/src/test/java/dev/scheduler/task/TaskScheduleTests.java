@@ -1,9 +1,11 @@
 package dev.scheduler.task;
 
 import dev.scheduler.Backoff;
+import dev.scheduler.Missed;
 import dev.scheduler.Overlap;
 import dev.scheduler.Reason;
 import dev.scheduler.TaskContext;
+import dev.scheduler.TaskSettings;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,10 +47,16 @@ class TaskScheduleTests {
                 .description("Cleans up")
                 .group("nightly")
                 .disabled()
+                .onOneServer()
+                .withoutOverlapping(Duration.ofSeconds(30))
                 .overlap(Overlap.QUEUE)
                 .maxTries(3)
                 .backoff(Duration.ofSeconds(1))
                 .deadline(Duration.ofHours(1))
+                .grace(Duration.ofMinutes(2))
+                .missed(Missed.ALL)
+                .missedWithin(Duration.ofDays(2))
+                .maxMissed(5)
                 .jitter(Duration.ofSeconds(20))
                 .profiles("production")
                 .evenWhenPaused());
@@ -58,11 +66,18 @@ class TaskScheduleTests {
         assertThat(draft.timing().zone()).isEqualTo("America/New_York");
         assertThat(draft.settings().description()).isEqualTo("Cleans up");
         assertThat(draft.settings().enabled()).isFalse();
+        assertThat(draft.settings().onOneServer()).isTrue();
+        assertThat(draft.settings().withoutOverlapping()).isTrue();
+        assertThat(draft.settings().lease()).isEqualTo(Duration.ofSeconds(30));
         assertThat(draft.settings().overlap()).isEqualTo(Overlap.QUEUE);
         assertThat(draft.settings().timeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(draft.settings().maxTries()).isEqualTo(3);
         assertThat(draft.settings().backoff()).isEqualTo(Backoff.of(Duration.ofSeconds(1)));
         assertThat(draft.settings().deadline()).isEqualTo(Duration.ofHours(1));
+        assertThat(draft.settings().grace()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(draft.settings().missed()).isEqualTo(Missed.ALL);
+        assertThat(draft.settings().missedWithin()).isEqualTo(Duration.ofDays(2));
+        assertThat(draft.settings().maxMissed()).isEqualTo(5);
         assertThat(draft.settings().jitter()).isEqualTo(Duration.ofSeconds(20));
         assertThat(draft.settings().profiles()).isEqualTo("production");
         assertThat(draft.settings().evenWhenPaused()).isTrue();
@@ -134,6 +149,35 @@ class TaskScheduleTests {
         assertThat(inner.settings().maxTries()).isEqualTo(3);
         assertThat(outside.settings().maxTries()).isNull();
         assertThat(outside.group()).isNull();
+    }
+
+    @Test
+    void sharesWhatAGroupSaysOfTheCluster() {
+        List<TaskDraft> drafts = TaskSchedule.drafts(schedule ->
+                schedule.group(g -> g.daily().onOneServer().withoutOverlapping().missed(Missed.ONCE), g -> {
+                    g.task("plain", () -> {});
+                    g.task("at-once", () -> {}).overlap(Overlap.ALLOW).missed(Missed.SKIP);
+                    g.task("poll", () -> {}).delay("10 seconds");
+                }));
+        assertThat(drafts.get(0).settings())
+                .isEqualTo(TaskSettings.builder()
+                        .onOneServer(true)
+                        .withoutOverlapping(true)
+                        .missed(Missed.ONCE)
+                        .build());
+        assertThat(drafts.get(1).settings())
+                .isEqualTo(TaskSettings.builder()
+                        .onOneServer(true)
+                        .withoutOverlapping(false)
+                        .overlap(Overlap.ALLOW)
+                        .missed(Missed.SKIP)
+                        .build());
+        assertThat(drafts.get(2).settings())
+                .isEqualTo(TaskSettings.builder()
+                        .onOneServer(false)
+                        .withoutOverlapping(true)
+                        .missed(Missed.SKIP)
+                        .build());
     }
 
     private static TaskDraft only(ScheduleConfigurer configurer) {

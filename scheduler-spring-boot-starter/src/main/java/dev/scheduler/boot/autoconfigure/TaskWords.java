@@ -1,7 +1,6 @@
 package dev.scheduler.boot.autoconfigure;
 
 import dev.scheduler.Backoff;
-import dev.scheduler.Overlap;
 import dev.scheduler.TaskCondition;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.TaskSettings;
@@ -32,16 +31,22 @@ final class TaskWords {
         TaskSettings settings = task.settings();
         List<String> words = new ArrayList<>();
         add(words, "group ", task.group());
+        addIf(settings.onOneServer(), words, "on one server");
+        addIf(settings.withoutOverlapping(), words, "without overlapping");
         add(words, "overlap ", lowerCase(settings.overlap()));
+        add(words, "lease ", of(settings.lease()));
         add(words, "timeout ", of(settings.timeout()));
         add(words, "tries ", settings.maxTries());
         add(words, "backoff ", of(settings.backoff()));
         add(words, "deadline ", of(settings.deadline()));
+        add(words, "missed ", lowerCase(settings.missed()));
+        add(words, "missed within ", of(settings.missedWithin()));
+        if (settings.maxMissed() != null) {
+            words.add("at most " + settings.maxMissed() + " missed");
+        }
         add(words, "jitter ", of(settings.jitter()));
         task.conditions().stream().map(TaskCondition::text).forEach(words::add);
-        if (Boolean.TRUE.equals(settings.evenWhenPaused())) {
-            words.add("even when paused");
-        }
+        addIf(settings.evenWhenPaused(), words, "even when paused");
         return String.join(", ", words);
     }
 
@@ -51,8 +56,14 @@ final class TaskWords {
         }
     }
 
-    private static @Nullable String lowerCase(@Nullable Overlap overlap) {
-        return overlap == null ? null : overlap.name().toLowerCase(Locale.ROOT);
+    private static void addIf(@Nullable Boolean holds, List<String> words, String word) {
+        if (Boolean.TRUE.equals(holds)) {
+            words.add(word);
+        }
+    }
+
+    private static @Nullable String lowerCase(@Nullable Enum<?> word) {
+        return word == null ? null : word.name().toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable String of(@Nullable Duration duration) {

@@ -28,13 +28,19 @@ import org.jspecify.annotations.Nullable;
  * @param group The group that the task is listed under and takes settings from.
  * @param enabled Whether the task runs by itself; where not, it is listed and runs by hand only.
  * @param description What the task does, for people.
+ * @param onOneServer Whether one node of the cluster runs the task for all, each scheduled time at most once.
+ * @param withoutOverlapping Whether the task never runs over itself in the whole cluster.
  * @param overlap What happens when the task is due while it still runs: skip, queue, replace or allow.
+ * @param lease After how long a crash frees a task without overlapping, 5 seconds or more.
  * @param timeout How long one try may take, such as "5 minutes".
  * @param maxTries How often an execution is tried until it succeeds, the first time included.
  * @param backoff How long to wait between tries: "10s", or growing, "10s x2 max 5m".
  * @param deadline How late after its scheduled time an execution may still start or be tried again.
  * @param jitter The most by which a start is put off at random.
  * @param grace After how long a scheduled time that nobody accepted counts as missed.
+ * @param missed What is done about missed scheduled times: skip, once or all.
+ * @param missedWithin How old a missed scheduled time may be to be caught up on.
+ * @param maxMissed The most executions that catch up at once where missed is all.
  * @param profiles A profile expression, such as "production {@literal &} !eu"; elsewhere the task is skipped.
  * @param when A SpEL expression; the task runs only where it is true.
  * @param skip A SpEL expression; the task is skipped where it is true.
@@ -55,13 +61,19 @@ record TaskProperties(
         @Nullable String group,
         @Nullable String enabled,
         @Nullable String description,
+        @Nullable String onOneServer,
+        @Nullable String withoutOverlapping,
         @Nullable String overlap,
+        @Nullable String lease,
         @Nullable String timeout,
         @Nullable String maxTries,
         @Nullable String backoff,
         @Nullable String deadline,
         @Nullable String jitter,
         @Nullable String grace,
+        @Nullable String missed,
+        @Nullable String missedWithin,
+        @Nullable String maxMissed,
         @Nullable String profiles,
         @Nullable String when,
         @Nullable String skip,
@@ -89,13 +101,19 @@ record TaskProperties(
         put(texts, "group", group);
         put(texts, "enabled", enabled);
         put(texts, "description", description);
+        put(texts, "onOneServer", onOneServer);
+        put(texts, "withoutOverlapping", withoutOverlapping);
         put(texts, "overlap", overlap);
+        put(texts, "lease", lease);
         put(texts, "timeout", timeout);
         put(texts, "maxTries", maxTries);
         put(texts, "backoff", backoff);
         put(texts, "deadline", deadline);
         put(texts, "jitter", jitter);
         put(texts, "grace", grace);
+        put(texts, "missed", missed);
+        put(texts, "missedWithin", missedWithin);
+        put(texts, "maxMissed", maxMissed);
         put(texts, "profiles", profiles);
         put(texts, "when", when);
         put(texts, "skip", skip);

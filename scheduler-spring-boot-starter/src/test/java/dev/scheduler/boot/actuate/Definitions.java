@@ -21,9 +21,8 @@ final class Definitions {
     }
 
     static TaskDefinition disabled(String name, String schedule) {
-        TaskSettings off =
-                new TaskSettings(false, null, null, null, null, null, null, null, null, null, null, null, null);
-        return task(name, schedule, context -> {}).withSettings(off);
+        return task(name, schedule, context -> {})
+                .withSettings(TaskSettings.builder().enabled(false).build());
     }
 
     static TaskDefinition delayed(String name, String delay) {

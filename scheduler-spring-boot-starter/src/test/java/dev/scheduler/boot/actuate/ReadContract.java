@@ -95,10 +95,13 @@ abstract class ReadContract {
         assertThat(task.at("/source").asString()).isEqualTo("billing.sendInvoices");
         assertThat(task.at("/next").asString()).isEqualTo("2026-03-31T16:00:00Z");
         assertThat(task.at("/settings").toString())
-                .isEqualTo("{\"overlap\":\"QUEUE\",\"timeout\":\"PT10M\",\"maxTries\":3,"
-                        + "\"backoff\":{\"first\":\"PT10S\",\"factor\":2.0,\"max\":\"PT5M\"},"
-                        + "\"deadline\":\"PT1H\",\"jitter\":\"PT5S\",\"grace\":\"PT2M\",\"profiles\":\"!test\","
-                        + "\"when\":\"@calendar.open\",\"skip\":\"@calendar.holiday\",\"evenWhenPaused\":true}");
+                .isEqualTo(
+                        "{\"onOneServer\":true,\"withoutOverlapping\":true,\"overlap\":\"QUEUE\",\"lease\":\"PT30S\","
+                                + "\"timeout\":\"PT10M\",\"maxTries\":3,"
+                                + "\"backoff\":{\"first\":\"PT10S\",\"factor\":2.0,\"max\":\"PT5M\"},"
+                                + "\"deadline\":\"PT1H\",\"jitter\":\"PT5S\",\"grace\":\"PT2M\","
+                                + "\"missed\":\"ALL\",\"missedWithin\":\"PT3H\",\"maxMissed\":5,\"profiles\":\"!test\","
+                                + "\"when\":\"@calendar.open\",\"skip\":\"@calendar.holiday\",\"evenWhenPaused\":true}");
     }
 
     @Test

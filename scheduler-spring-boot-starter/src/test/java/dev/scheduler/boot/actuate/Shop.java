@@ -1,6 +1,7 @@
 package dev.scheduler.boot.actuate;
 
 import dev.scheduler.Backoff;
+import dev.scheduler.Missed;
 import dev.scheduler.Overlap;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.TaskSettings;
@@ -33,20 +34,26 @@ class Shop {
 
     static final String NOW = "2026-03-28T10:15:30Z";
 
-    static final TaskSettings SETTINGS = new TaskSettings(
-            null,
-            "Writes the invoices of the month",
-            Overlap.QUEUE,
-            Duration.ofMinutes(10),
-            3,
-            new Backoff(Duration.ofSeconds(10), 2, Duration.ofMinutes(5)),
-            Duration.ofHours(1),
-            Duration.ofSeconds(5),
-            Duration.ofMinutes(2),
-            "!test",
-            "@calendar.open",
-            "@calendar.holiday",
-            true);
+    static final TaskSettings SETTINGS = TaskSettings.builder()
+            .description("Writes the invoices of the month")
+            .onOneServer(true)
+            .withoutOverlapping(true)
+            .overlap(Overlap.QUEUE)
+            .lease(Duration.ofSeconds(30))
+            .timeout(Duration.ofMinutes(10))
+            .maxTries(3)
+            .backoff(new Backoff(Duration.ofSeconds(10), 2, Duration.ofMinutes(5)))
+            .deadline(Duration.ofHours(1))
+            .jitter(Duration.ofSeconds(5))
+            .grace(Duration.ofMinutes(2))
+            .missed(Missed.ALL)
+            .missedWithin(Duration.ofHours(3))
+            .maxMissed(5)
+            .profiles("!test")
+            .when("@calendar.open")
+            .skip("@calendar.holiday")
+            .evenWhenPaused(true)
+            .build();
 
     @Bean
     SettableClock schedulerClock() {

@@ -1,5 +1,6 @@
 package dev.scheduler.boot.autoconfigure;
 
+import dev.scheduler.Missed;
 import dev.scheduler.Overlap;
 import dev.scheduler.Task;
 import dev.scheduler.task.ScheduleConfigurer;
@@ -32,7 +33,9 @@ class StartReportTests {
                         .lines()
                         .map(String::strip))
                 .containsSubsequence(
-                        "cleanup every day at 02:00 next 2026-03-01 02:00:00 America/New_York jitter 20 seconds cleanup"
+                        "cleanup every day at 02:00 next 2026-03-01 02:00:00 America/New_York on one server,"
+                                + " without overlapping, lease 30 seconds, missed all, missed within 2 hours,"
+                                + " at most 5 missed, jitter 20 seconds cleanup"
                                 + " at StartReportTests.java:1",
                         "shop.count disabled (every hour) profiles: production, when: @shop != null shop.count",
                         "shop.poll 1 minute 30 seconds after the end of the last run next at start shop.poll",
@@ -122,6 +125,11 @@ class StartReportTests {
             return schedule -> schedule.task("cleanup", () -> {})
                     .dailyAt("02:00")
                     .zone("America/New_York")
+                    .onOneServer()
+                    .withoutOverlapping(Duration.ofSeconds(30))
+                    .missed(Missed.ALL)
+                    .missedWithin(Duration.ofHours(2))
+                    .maxMissed(5)
                     .jitter(Duration.ofSeconds(20));
         }
     }

@@ -1,11 +1,14 @@
 package dev.scheduler.boot.discovery;
 
+import dev.scheduler.Missed;
 import dev.scheduler.Overlap;
 import dev.scheduler.Task;
 import dev.scheduler.TaskContext;
+import dev.scheduler.TaskSettings;
 import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -27,7 +30,11 @@ class AnnotationsTests {
             assertThat(timing.on()).isEqualTo("last day");
             assertThat(timing.zone()).isEqualTo("Europe/Paris");
             assertThat(timing.cron()).isNull();
+            assertThat(settings.onOneServer()).isTrue();
+            assertThat(settings.withoutOverlapping()).isTrue();
             assertThat(settings.overlap()).isEqualTo(Overlap.QUEUE);
+            assertThat(settings.lease()).isEqualTo(Duration.ofSeconds(30));
+            assertThat(settings.missed()).isEqualTo(Missed.ONCE);
             assertThat(settings.maxTries()).isEqualTo(3);
             assertThat(settings.evenWhenPaused()).isTrue();
             assertThat(settings.description()).isEqualTo("Sends");
@@ -35,10 +42,7 @@ class AnnotationsTests {
             assertThat(found.task("everything.all").group()).isEqualTo("money");
 
             assertThat(found.task("everything.least").timing().schedule()).isEqualTo("daily");
-            assertThat(found.task("everything.least").settings().maxTries()).isNull();
-            assertThat(found.task("everything.least").settings().overlap()).isNull();
-            assertThat(found.task("everything.least").settings().evenWhenPaused())
-                    .isNull();
+            assertThat(found.task("everything.least").settings()).isEqualTo(TaskSettings.UNSET);
             assertThat(found.faults().faults()).isEmpty();
         }
     }
@@ -154,7 +158,11 @@ class AnnotationsTests {
                 every = "1 month",
                 on = "last day",
                 zone = "Europe/Paris",
+                onOneServer = true,
+                withoutOverlapping = true,
                 overlap = Overlap.QUEUE,
+                lease = "30 seconds",
+                missed = Missed.ONCE,
                 maxTries = 3,
                 evenWhenPaused = true,
                 description = "Sends",

@@ -1,5 +1,6 @@
 package dev.scheduler.boot.properties;
 
+import dev.scheduler.Missed;
 import dev.scheduler.Overlap;
 import dev.scheduler.TaskSettings;
 import dev.scheduler.schedule.TimingAttribute;
@@ -59,6 +60,12 @@ class TaskPropertiesReaderTests {
                 "scheduler.tasks.billing.sync_records.timeout=1 minute",
                 "scheduler.tasks.billing.SYNC-RECORDS.EVEN_WHEN_PAUSED=true",
                 "scheduler.tasks[billing.sync-records].jitter=1s",
+                "scheduler.tasks.billing.sync-records.onOneServer=true",
+                "scheduler.tasks.billing.sync_records.without_overlapping=false",
+                "scheduler.tasks.billing.sync-records.Lease=30s",
+                "scheduler.tasks.billing.sync-records.MISSED=Once",
+                "scheduler.tasks.billing.SyncRecords.missed-within=1 hour",
+                "scheduler.tasks.billing.sync-records.MAX_MISSED=4",
                 "scheduler.tasks.billing-sync-records.deadline=2s");
         TaskSettings settings =
                 task(layers("billing.sync-records"), "billing.sync-records").settings();
@@ -69,6 +76,12 @@ class TaskPropertiesReaderTests {
         assertThat(settings.evenWhenPaused()).isTrue();
         assertThat(settings.jitter()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.deadline()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.onOneServer()).isTrue();
+        assertThat(settings.withoutOverlapping()).isFalse();
+        assertThat(settings.lease()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.missed()).isEqualTo(Missed.ONCE);
+        assertThat(settings.missedWithin()).isEqualTo(Duration.ofHours(1));
+        assertThat(settings.maxMissed()).isEqualTo(4);
     }
 
     @Test
@@ -83,13 +96,19 @@ class TaskPropertiesReaderTests {
 
     @Test
     void bindsEnvironmentVariables() {
-        variables(Map.of(
-                "SCHEDULER_TASKS_BILLING_SYNCRECORDS_EVERY", "2 hours",
-                "SCHEDULER_TASKS_BILLING_SYNC_RECORDS_MAX_TRIES", "3",
-                "SCHEDULER_TASKS_BILLING_SYNCRECORDS_EVENWHENPAUSED", "true",
-                "SCHEDULER_TASKS_CLEANUP_UNLESS_BETWEEN", "22:00-06:00",
-                "SCHEDULER_DEFAULTS_MAX_TRIES", "2",
-                "SCHEDULER_GROUPS_NIGHT_WORK_TIMEOUT", "1 minute"));
+        variables(Map.ofEntries(
+                Map.entry("SCHEDULER_TASKS_BILLING_SYNCRECORDS_EVERY", "2 hours"),
+                Map.entry("SCHEDULER_TASKS_BILLING_SYNC_RECORDS_MAX_TRIES", "3"),
+                Map.entry("SCHEDULER_TASKS_BILLING_SYNCRECORDS_EVENWHENPAUSED", "true"),
+                Map.entry("SCHEDULER_TASKS_BILLING_SYNC_RECORDS_ON_ONE_SERVER", "true"),
+                Map.entry("SCHEDULER_TASKS_BILLING_SYNCRECORDS_WITHOUTOVERLAPPING", "true"),
+                Map.entry("SCHEDULER_TASKS_BILLING_SYNC_RECORDS_MISSED_WITHIN", "2 hours"),
+                Map.entry("SCHEDULER_TASKS_CLEANUP_UNLESS_BETWEEN", "22:00-06:00"),
+                Map.entry("SCHEDULER_TASKS_CLEANUP_LEASE", "30s"),
+                Map.entry("SCHEDULER_DEFAULTS_MAX_TRIES", "2"),
+                Map.entry("SCHEDULER_DEFAULTS_MISSED", "all"),
+                Map.entry("SCHEDULER_DEFAULTS_MAX_MISSED", "3"),
+                Map.entry("SCHEDULER_GROUPS_NIGHT_WORK_TIMEOUT", "1 minute")));
         TaskLayers layers = layers(draft("billing.sync-records", "night-work"), draft("cleanup", null));
         assertThat(faults.faults()).isEmpty();
         assertThat(faults.warnings()).isEmpty();
@@ -97,7 +116,13 @@ class TaskPropertiesReaderTests {
         assertThat(sync.timing().every()).isEqualTo("2 hours");
         assertThat(sync.settings().maxTries()).isEqualTo(3);
         assertThat(sync.settings().evenWhenPaused()).isTrue();
+        assertThat(sync.settings().onOneServer()).isTrue();
+        assertThat(sync.settings().withoutOverlapping()).isTrue();
+        assertThat(sync.settings().missedWithin()).isEqualTo(Duration.ofHours(2));
         assertThat(task(layers, "cleanup").timing().unlessBetween()).isEqualTo("22:00-06:00");
+        assertThat(task(layers, "cleanup").settings().lease()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(layers.defaults().settings().missed()).isEqualTo(Missed.ALL);
+        assertThat(layers.defaults().settings().maxMissed()).isEqualTo(3);
         assertThat(layers.defaults().settings().maxTries()).isEqualTo(2);
         assertThat(layers.groups()
                         .getOrDefault("night-work", TaskAttributes.UNSET)
@@ -235,8 +260,9 @@ class TaskPropertiesReaderTests {
                         "scheduler.tasks.cleanup.evry: no such property, did you mean \"every\"?",
                         "scheduler.tasks.cleanup.colour: no such property, expected one of at, backoff, between, cron,"
                                 + " deadline, delay, description, enabled, even-when-paused, every, exec, from, grace,"
-                                + " group, jitter, max-tries, on, overlap, profiles, schedule, skip, timeout,"
-                                + " unless-between, when, zone",
+                                + " group, jitter, lease, max-missed, max-tries, missed, missed-within, on,"
+                                + " on-one-server, overlap, profiles, schedule, skip, timeout, unless-between, when,"
+                                + " without-overlapping, zone",
                         "scheduler.tasks.cleanup: expected scheduler.tasks.<name>.<property>, such as"
                                 + " scheduler.tasks.cleanup.every");
     }
