@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -127,6 +128,31 @@ final class Cluster implements AutoCloseable {
     /** All nodes that were ever started. */
     List<Node> nodes() {
         return nodes;
+    }
+
+    /** The node of a start. */
+    Node nodeOf(Start start) {
+        return nodes.stream()
+                .filter(node -> node.name().equals(start.node()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Waits for a start, and returns the first such. */
+    Start awaitStart(String what, Duration most, Predicate<Start> condition) {
+        Await.until(
+                () -> what + ", of " + starts(),
+                most,
+                () -> starts().stream().anyMatch(condition));
+        return starts().stream().filter(condition).findFirst().orElseThrow();
+    }
+
+    /** What the history says of an execution. */
+    Row row(String execution) {
+        return rows().stream()
+                .filter(row -> row.id().equals(execution))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** All starts so far, in the order in which they were told. */

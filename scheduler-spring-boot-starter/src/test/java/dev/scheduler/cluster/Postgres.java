@@ -24,7 +24,7 @@ final class Postgres {
             Files.deleteIfExists(LOG);
             return EmbeddedPostgres.builder()
                     .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("log_line_prefix", "%m [%p] %d ")
+                    .setServerConfig("log_line_prefix", "%m:%p:%d:")
                     .setOutputRedirector(Redirect.appendTo(LOG.toFile()))
                     .setErrorRedirector(Redirect.appendTo(LOG.toFile()))
                     .start();
@@ -57,7 +57,7 @@ final class Postgres {
     static List<String> log(String database) {
         try {
             return Files.readAllLines(LOG).stream()
-                    .filter(line -> line.contains("] " + database + " "))
+                    .filter(line -> line.contains(":" + database + ":"))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

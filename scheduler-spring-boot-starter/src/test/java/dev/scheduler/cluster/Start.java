@@ -24,4 +24,13 @@ record Start(
     Duration lateness() {
         return Duration.between(scheduledTime, startedAt);
     }
+
+    /** Whether it ran while another did; what did not come to its end counts as running on. */
+    boolean overlaps(Start other) {
+        return startedAt.isBefore(other.end()) && other.startedAt.isBefore(end());
+    }
+
+    private Instant end() {
+        return endedAt == null ? Instant.MAX : endedAt;
+    }
 }
