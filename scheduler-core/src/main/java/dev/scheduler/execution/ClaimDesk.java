@@ -12,9 +12,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -31,6 +33,7 @@ import org.slf4j.LoggerFactory;
 final class ClaimDesk {
 
     private static final Logger log = LoggerFactory.getLogger(ClaimDesk.class);
+    private static final Duration IDLE = Duration.ofMinutes(1);
 
     /** The most that one statement asks for. */
     private static final int MOST_AT_ONCE = 256;
@@ -42,7 +45,8 @@ final class ClaimDesk {
     private final Clerk clerk;
     private final IntSupplier room;
     private final LongSupplier nanoTime;
-    private final SortedSet<Run> waiting;
+    private final NavigableSet<Run> waiting;
+    private final Semaphore bell = new Semaphore(0);
     private final Set<Run> asked = new HashSet<>();
     private final Set<Run> givenWay = new HashSet<>();
 
@@ -92,9 +96,11 @@ final class ClaimDesk {
     }
 
     /** Takes in a run. */
-    synchronized void add(Run run) {
-        waiting.add(run);
-        notifyAll();
+    void add(Run run) {
+        synchronized (this) {
+            waiting.add(run);
+        }
+        wake();
     }
 
     /**
@@ -120,19 +126,25 @@ final class ClaimDesk {
     }
 
     /** Waits until there is something to ask for, or until it is woken. */
-    synchronized void await() throws InterruptedException {
-        if (waiting.isEmpty()) {
-            wait();
+    void await() throws InterruptedException {
+        if (isEmpty()) {
+            await(IDLE);
         }
     }
 
     /** Waits until it is woken, or until a time is over. */
-    synchronized void await(Duration most) throws InterruptedException {
-        wait(most.toMillis());
+    void await(Duration most) throws InterruptedException {
+        if (bell.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
+            bell.drainPermits();
+        }
     }
 
-    synchronized void wake() {
-        notifyAll();
+    void wake() {
+        bell.release();
+    }
+
+    private synchronized boolean isEmpty() {
+        return waiting.isEmpty();
     }
 
     /** Asks for nothing of what waits. */
@@ -207,11 +219,14 @@ final class ClaimDesk {
 
     /** Whether the store answered. */
     private boolean settle(Run run, Claim claim, boolean slow) {
-        boolean late = hasGivenWay(run) || slow && hasLater(run);
+        boolean late = hasGivenWay(run) || (slow && hasLater(run));
         switch (claim.outcome()) {
             case CLAIMED -> {
                 if (late) {
-                    clerk.ended(run, Outcome.skipped(Reason.NO_LOCK_STORE, "the store answered only after the next time was due"));
+                    clerk.ended(
+                            run,
+                            Outcome.skipped(
+                                    Reason.NO_LOCK_STORE, "the store answered only after the next time was due"));
                 } else {
                     run.storeAnswered();
                     clerk.won(run);

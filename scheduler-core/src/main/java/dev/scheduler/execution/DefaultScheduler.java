@@ -132,6 +132,21 @@ public final class DefaultScheduler implements Scheduler {
         return engine.dispatcher().runNow(registry.get(name)).executionId();
     }
 
+    /** The definitions of all tasks, in no order; quicker than {@link #tasks()}, which asks the history of each. */
+    public List<TaskDefinition> definitions() {
+        return registry.all().stream().map(TaskEntry::definition).toList();
+    }
+
+    /** An id for an execution that somebody else makes for this node. */
+    public String newExecutionId() {
+        return environment.ids().next();
+    }
+
+    /** Since when it waits for scheduled times; null where it does not. */
+    public @Nullable Instant openSince() {
+        return engine.openSince();
+    }
+
     /**
      * Runs a missed scheduled time after all, behind what its task runs now. Its row is there already, as that of an
      * execution {@code RUNNING} on this node.

@@ -173,7 +173,7 @@ final class Dispatcher {
         Outcome outcome = stopped
                 ? Outcome.missed(Reason.NODE_DOWN, "the scheduler was stopped before a thread was free")
                 : pass(run);
-        if (outcome == Outcome.STANDS_BY) {
+        if (outcome.equals(Outcome.STANDS_BY)) {
             standby.askAgain(run);
         } else if (!outcome.isParked()) {
             end(run, outcome);
@@ -243,7 +243,10 @@ final class Dispatcher {
         standby.close(patience);
         workers.shutdown();
         putOff.forEach(this::resume);
-        registry.withLeaving().flatMap(entry -> entry.standby().stream()).toList().forEach(standby::comeForward);
+        registry.withLeaving()
+                .flatMap(entry -> entry.standby().stream())
+                .toList()
+                .forEach(standby::comeForward);
         if (!ended(await)) {
             underWay().forEach(run -> run.stop(ExecutionState.CANCELLED, "its node was shut down"));
             if (!ended(patience)) {

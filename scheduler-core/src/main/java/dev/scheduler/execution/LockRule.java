@@ -19,7 +19,8 @@ record LockRule(OverlapLocks locks, Rule next) implements Rule {
 
     @Override
     public Outcome pass(Run run) throws Exception {
-        Attempt attempt = locks.acquire(run.task(), lease(run.definition()), loss -> run.stop(ExecutionState.LOST, loss));
+        Attempt attempt =
+                locks.acquire(run.task(), lease(run.definition()), loss -> run.stop(ExecutionState.LOST, loss));
         Hold hold = attempt.hold();
         if (hold != null) {
             return held(run, hold);
@@ -44,7 +45,7 @@ record LockRule(OverlapLocks locks, Rule next) implements Rule {
     /** One execution may wait for others to end if the policy says so; catch-ups always do. */
     private static boolean waitsForTurn(Run run) {
         return run.trigger() == Trigger.MISSED
-                || run.entry().overlap() == Overlap.QUEUE && !run.entry().hasStandby();
+                || (run.entry().overlap() == Overlap.QUEUE && !run.entry().hasStandby());
     }
 
     private static Lease lease(TaskDefinition definition) {

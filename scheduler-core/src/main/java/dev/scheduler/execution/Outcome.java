@@ -17,7 +17,7 @@ record Outcome(
     static final Outcome PARKED = new Outcome(ExecutionState.RUNNING, null, null, null);
 
     /** The execution could not start now and has left its place; it asks again a little later. */
-    static final Outcome STANDS_BY = new Outcome(ExecutionState.RUNNING, null, "stands by", null);
+    static final Outcome STANDS_BY = new Outcome(ExecutionState.RUNNING, null, "asks again", null);
 
     boolean isParked() {
         return state == ExecutionState.RUNNING;

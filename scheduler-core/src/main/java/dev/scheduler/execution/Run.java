@@ -41,17 +41,17 @@ final class Run implements TaskContext {
     private volatile boolean begun;
 
     Run(Environment environment, TaskEntry entry, Ways ways, Instant scheduledTime, Trigger trigger) {
-        this(environment, entry, environment.ids().next(), ways.of(entry.definition(), trigger), scheduledTime, trigger);
+        this(
+                environment,
+                entry,
+                environment.ids().next(),
+                ways.of(entry.definition(), trigger),
+                scheduledTime,
+                trigger);
     }
 
     /** A run that exists already, in the store that the cluster shares. */
-    Run(
-            Environment environment,
-            TaskEntry entry,
-            String id,
-            Rule way,
-            Instant scheduledTime,
-            Trigger trigger) {
+    Run(Environment environment, TaskEntry entry, String id, Rule way, Instant scheduledTime, Trigger trigger) {
         this.environment = environment;
         this.entry = entry;
         this.definition = entry.definition();

@@ -31,12 +31,7 @@ final class Standby implements ClaimDesk.Clerk {
     /**
      * @param claims who decides on one-server tasks; null where nothing is shared
      */
-    Standby(
-            Environment environment,
-            Alarms alarms,
-            Exit exit,
-            @Nullable ClaimStore claims,
-            LongSupplier nanoTime) {
+    Standby(Environment environment, Alarms alarms, Exit exit, @Nullable ClaimStore claims, LongSupplier nanoTime) {
         this.clock = environment.clock();
         this.alarms = alarms;
         this.exit = exit;

@@ -75,8 +75,7 @@ final class Ways {
     }
 
     private boolean isOneServer(TaskDefinition definition) {
-        return oneServer != null
-                && Boolean.TRUE.equals(definition.settings().onOneServer());
+        return oneServer != null && Boolean.TRUE.equals(definition.settings().onOneServer());
     }
 
     /** The rest of the way of an execution that was parked by the one-server or the overlap rule. */

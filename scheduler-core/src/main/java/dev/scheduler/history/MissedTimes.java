@@ -54,9 +54,9 @@ public final class MissedTimes {
             @Nullable Instant first,
             @Nullable Instant last) {}
 
-    /** From when on, seen from now, missed times may be caught up on; what lies before needs only be counted. */
-    public Instant horizon(Instant now) {
-        return most == 0 ? now : now.minus(within);
+    /** How many of the latest may be caught up on; the others need only be counted. */
+    public int remembers() {
+        return most;
     }
 
     /** Adds a scheduled time, later than all before. */

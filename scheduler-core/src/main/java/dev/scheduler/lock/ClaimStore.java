@@ -33,6 +33,8 @@ public interface ClaimStore {
      * @param execution the execution it would become
      * @param following the task's next scheduled time, at which nothing that was taken for this one may still be held; null
      *     where there is none
+     * @param locksTask whether the lock named after the task is to be taken as well, where the store does that; false where
+     *     an overlap lock follows, which is that very lock and would be refused
      */
-    record Request(Execution execution, @Nullable Instant following) {}
+    record Request(Execution execution, @Nullable Instant following, boolean locksTask) {}
 }

@@ -109,9 +109,13 @@ final class CalendarSchedule implements Schedule {
         Instant seed = after;
         while (time != null && !time.isAfter(until)) {
             Instant lastOfDay = lastSecondOfWholeDay(seed, time);
-            boolean whole = lastOfDay != null && !lastOfDay.isAfter(until);
-            count += whole ? calendar.timesOfDay() : 1;
-            seed = whole ? lastOfDay : time;
+            if (lastOfDay != null && !lastOfDay.isAfter(until)) {
+                count += calendar.timesOfDay();
+                seed = lastOfDay;
+            } else {
+                count++;
+                seed = time;
+            }
             time = next(seed);
         }
         return count;

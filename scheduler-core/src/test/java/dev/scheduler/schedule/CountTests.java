@@ -24,8 +24,8 @@ class CountTests {
             "every 10 minutes between 22:00 and 06:00 on weekdays",
             "twice daily at 1:00 and 13:30",
             "every 2 weeks on friday");
-    private static final List<String> ZONES =
-            List.of("UTC", "America/New_York", "Australia/Lord_Howe", "America/Santiago", "Africa/Cairo", "Asia/Beirut");
+    private static final List<String> ZONES = List.of(
+            "UTC", "America/New_York", "Australia/Lord_Howe", "America/Santiago", "Africa/Cairo", "Asia/Beirut");
 
     @Test
     void countIsThatOfAWalk() {
@@ -35,7 +35,8 @@ class CountTests {
                 Schedule schedule = Schedule.parse(text, ZoneId.of(zone));
                 for (int i = 0; i < 40; i++) {
                     Instant after = Instant.parse("2024-01-01T00:00:00Z").plusSeconds(random.nextInt(250_000_000));
-                    Instant until = after.plusSeconds(random.nextInt(10 * 86_400)).plusMillis(random.nextInt(1_000));
+                    Instant until =
+                            after.plusSeconds(random.nextInt(10 * 86_400)).plusMillis(random.nextInt(1_000));
                     assertThat(schedule.count(after, until))
                             .as("%s in %s from %s to %s", text, zone, after, until)
                             .isEqualTo(walk(schedule, after, until));

@@ -2,8 +2,6 @@ package dev.scheduler.boot.jdbc;
 
 import dev.scheduler.Execution;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
@@ -83,16 +81,7 @@ final class ExecutionTable {
     }
 
     private Set<String> ids(Connection connection, String sql, Batch batch) throws SQLException {
-        try (PreparedStatement statement = database.prepare(connection, sql)) {
-            dialect.bind(statement, 1, batch);
-            try (ResultSet rows = statement.executeQuery()) {
-                Set<String> ids = new HashSet<>();
-                while (rows.next()) {
-                    ids.add(rows.getString(1));
-                }
-                return ids;
-            }
-        }
+        return new HashSet<>(database.query(connection, row -> row.getString(1), sql, batch));
     }
 
     /** Sets the outcomes of executions that still run on a node, and returns how many did. */
@@ -105,10 +94,12 @@ final class ExecutionTable {
     }
 
     private String completion(Batch batch) {
-        List<String> columns =
-                batch.columns().stream().skip(1).map(Column::name).toList();
+        List<Assignment> columns = batch.columns().stream()
+                .skip(1)
+                .map(column -> Assignment.of(column.name()))
+                .toList();
         String running = "e.id = v.id AND e.state = 'RUNNING' AND e.node = ?";
-        return dialect.update(table, batch, columns, running);
+        return dialect.update(table, dialect.source(batch), columns, running);
     }
 
     private String insert(Batch batch) {

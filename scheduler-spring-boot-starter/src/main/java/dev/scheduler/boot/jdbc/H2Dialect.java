@@ -46,16 +46,39 @@ record H2Dialect() implements Dialect {
     }
 
     @Override
-    public String update(String table, Batch batch, List<String> columns, String condition) {
-        String assignments =
-                columns.stream().map(column -> column + " = v." + column).collect(Collectors.joining(", "));
-        return "MERGE INTO " + table + " AS e USING " + source(batch) + " AS v ON " + condition
-                + " WHEN MATCHED THEN UPDATE SET " + assignments;
+    public String update(String table, String source, List<Assignment> assignments, String condition) {
+        return "MERGE INTO " + table + " AS e USING " + source + " AS v ON " + condition
+                + " WHEN MATCHED THEN UPDATE SET " + assignments("", assignments);
     }
 
     @Override
-    public String now() {
-        return "SELECT CAST(CURRENT_TIMESTAMP AT TIME ZONE 'UTC' AS TIMESTAMP(6))";
+    public String utc() {
+        return "CAST(CURRENT_TIMESTAMP AT TIME ZONE 'UTC' AS TIMESTAMP(6))";
+    }
+
+    /** In H2 alone, ShedLock writes the time of the session's zone. */
+    @Override
+    public String shedLockNow() {
+        return "CURRENT_TIMESTAMP(3)";
+    }
+
+    @Override
+    public String plus(String time, long seconds) {
+        return "DATEADD(SECOND, " + seconds + ", " + time + ")";
+    }
+
+    @Override
+    public String toShedLock(String utc) {
+        return moved(utc, utc(), shedLockNow());
+    }
+
+    @Override
+    public String fromShedLock(String time) {
+        return moved(time, shedLockNow(), utc());
+    }
+
+    private static String moved(String time, String from, String to) {
+        return "DATEADD(MICROSECOND, DATEDIFF(MICROSECOND, " + from + ", " + time + "), " + to + ")";
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * The script that creates our tables where they do not exist. Plain SQL that Flyway and Liquibase read as it is; here it is
- * run with another prefix for the tables, and by one node at a time.
+ * run with other names for the tables, and by one node at a time.
  */
 public final class SchemaScript {
 
@@ -51,7 +51,10 @@ public final class SchemaScript {
         List<String> statements = new ArrayList<>();
         for (String statement : script.split(";", -1)) {
             if (!statement.isBlank()) {
-                statements.add(statement.strip().replace(" " + Tables.DEFAULT_PREFIX, " " + tables.prefix()));
+                statements.add(statement
+                        .strip()
+                        .replace(" " + Tables.DEFAULT_PREFIX, " " + tables.prefix())
+                        .replace(" " + Tables.SHEDLOCK + " ", " " + tables.shedLock() + " "));
             }
         }
         return statements;

@@ -105,8 +105,8 @@ public final class TaskMarks {
             String sql = database.dialect()
                     .update(
                             table,
-                            batch,
-                            List.of("accounted_until"),
+                            database.dialect().source(batch),
+                            List.of(Assignment.of("accounted_until")),
                             "e.name = v.name AND e.schedule = v.schedule AND e.accounted_until = v.expected");
             advanced += database.call(connection -> database.update(connection, sql, batch));
         }

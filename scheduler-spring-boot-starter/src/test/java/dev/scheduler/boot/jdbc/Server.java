@@ -35,7 +35,8 @@ enum Server {
 
     /** Tables of a prefix that nobody had before, not created yet. */
     Database unprepared() {
-        Tables tables = new Tables("t" + DATABASES.incrementAndGet() + "_");
+        String prefix = "t" + DATABASES.incrementAndGet() + "_";
+        Tables tables = new Tables(prefix, prefix + Tables.SHEDLOCK);
         return Database.open(pool(), tables, Duration.ofSeconds(20));
     }
 
