@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -141,9 +142,7 @@ final class Cluster implements AutoCloseable {
     /** Waits for a start, and returns the first such. */
     Start awaitStart(String what, Duration most, Predicate<Start> condition) {
         Await.until(
-                () -> what + ", of " + starts(),
-                most,
-                () -> starts().stream().anyMatch(condition));
+                () -> what + ", of " + starts(), most, () -> starts().stream().anyMatch(condition));
         return starts().stream().filter(condition).findFirst().orElseThrow();
     }
 
@@ -181,20 +180,32 @@ final class Cluster implements AutoCloseable {
 
     /** Waits until every scheduled time up to an instant is accounted for, and says how. Prints the count. */
     Accounts settle(Instant until) {
-        return settle(scheduled(until));
+        return settle(until, List::of);
+    }
+
+    /** The same where the history has forgotten some of its rows. */
+    Accounts settle(Instant until, Supplier<List<Row>> forgotten) {
+        return settle(scheduled(until), forgotten);
     }
 
     /** Waits until these scheduled times of each task are accounted for, and says how. Prints the count. */
     Accounts settle(Map<String, SortedSet<Instant>> scheduled) {
-        Await.holds(SETTLED, () -> accounts(scheduled).faults().isEmpty());
-        Accounts accounts = accounts(scheduled);
+        return settle(scheduled, List::of);
+    }
+
+    private Accounts settle(Map<String, SortedSet<Instant>> scheduled, Supplier<List<Row>> forgotten) {
+        Await.holds(SETTLED, () -> accounts(scheduled, forgotten).faults().isEmpty());
+        Accounts accounts = accounts(scheduled, forgotten);
         System.out.println(accounts.line(scenario));
         return accounts;
     }
 
-    private Accounts accounts(Map<String, SortedSet<Instant>> scheduled) {
+    /** Starts are read before rows, so that each has its row, and those present before those forgotten. */
+    private Accounts accounts(Map<String, SortedSet<Instant>> scheduled, Supplier<List<Row>> forgotten) {
         List<Start> starts = starts();
-        return Accounts.of(scheduled, starts, rows());
+        List<Row> rows = new ArrayList<>(rows());
+        rows.addAll(forgotten.get());
+        return Accounts.of(scheduled, starts, rows);
     }
 
     /** The scheduled times of each task since the cluster has known it, up to an instant. */

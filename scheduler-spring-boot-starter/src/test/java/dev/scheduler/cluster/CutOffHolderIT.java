@@ -25,8 +25,8 @@ class CutOffHolderIT {
             Instant cut = Instant.now();
             Node holder = cluster.nodeOf(first);
             holder.line().swallow();
-            Start second =
-                    cluster.awaitStart("another takes over", TAKEOVER, start -> !start.node().equals(holder.name()));
+            Start second = cluster.awaitStart(
+                    "another takes over", TAKEOVER, start -> !start.node().equals(holder.name()));
             Await.pass(Duration.ofSeconds(3));
             holder.line().pass();
             Await.pass(Duration.ofSeconds(6));

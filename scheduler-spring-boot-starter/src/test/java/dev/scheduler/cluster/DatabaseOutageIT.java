@@ -91,9 +91,7 @@ class DatabaseOutageIT {
 
     /** Soon, and with one late start at most. */
     private static void assertComesBack(String task, List<Start> starts, Instant back) {
-        assertThat(starts.get(0).startedAt())
-                .as("the first start of " + task)
-                .isBefore(back.plus(BACK));
+        assertThat(starts.get(0).startedAt()).as("the first start of " + task).isBefore(back.plus(BACK));
         assertThat(starts)
                 .as("late starts of " + task)
                 .filteredOn(start -> start.lateness().compareTo(SECOND) > 0)

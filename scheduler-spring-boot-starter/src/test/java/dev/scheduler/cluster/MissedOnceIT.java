@@ -36,9 +36,11 @@ class MissedOnceIT {
                     .filter(start -> start.trigger().equals("MISSED"))
                     .collect(Collectors.groupingBy(Start::task));
             assertThat(caughtUp).hasSize(EACH_SECOND.length);
-            assertThat(caughtUp.values()).allSatisfy(starts -> assertThat(starts)
-                    .singleElement()
-                    .matches(start -> start.scheduledTime().isAfter(down.plus(DOWNTIME).minusSeconds(11))));
+            assertThat(caughtUp.values())
+                    .allSatisfy(starts -> assertThat(starts)
+                            .singleElement()
+                            .matches(start -> start.scheduledTime()
+                                    .isAfter(down.plus(DOWNTIME).minusSeconds(11))));
             assertThat(cluster.troubles()).isEmpty();
         }
     }

@@ -30,7 +30,7 @@ final class Proxy implements AutoCloseable {
     private Way answers = Way.PASS;
     private Duration delay = Duration.ZERO;
     private boolean refusing;
-    private @Nullable String trap;
+    private @Nullable Trap trap;
 
     Proxy(int target) {
         this.target = target;
@@ -71,12 +71,17 @@ final class Proxy implements AutoCloseable {
 
     /** As {@link #swallowAnswers}, from the next request on that contains this text. */
     synchronized void swallowAnswersAfter(String text) {
-        trap = text;
+        trap = new Trap(text, this::swallowAnswers);
     }
 
-    /** Whether the text was seen that {@link #swallowAnswersAfter} waits for. */
+    /** As {@link #hold}, from the next request on that contains this text. */
+    synchronized void holdFrom(String text) {
+        trap = new Trap(text, this::hold);
+    }
+
+    /** Whether the text was seen that was waited for. */
     synchronized boolean isTripped() {
-        return trap == null && answers == Way.SWALLOW;
+        return trap == null;
     }
 
     /** Closes all connections, and each new one at once. */
@@ -145,9 +150,10 @@ final class Proxy implements AutoCloseable {
     }
 
     private synchronized void spring(byte[] bytes, int length) {
-        if (trap != null && new String(bytes, 0, length, StandardCharsets.ISO_8859_1).contains(trap)) {
+        Trap set = trap;
+        if (set != null && new String(bytes, 0, length, StandardCharsets.ISO_8859_1).contains(set.text())) {
             trap = null;
-            swallowAnswers();
+            set.disturbance().run();
         }
     }
 
@@ -189,6 +195,9 @@ final class Proxy implements AutoCloseable {
         thread.setDaemon(true);
         thread.start();
     }
+
+    /** A disturbance that begins with a text. */
+    private record Trap(String text, Runnable disturbance) {}
 
     /** What a thread of the proxy does until its connection breaks. */
     private interface Work {

@@ -27,7 +27,7 @@ class PurgeIT {
             Await.pass(Duration.ofSeconds(4));
             Node frozen = cluster.nodes().get(0);
             frozen.line().holdFrom("INSERT INTO scheduler_execution");
-            Await.until(() -> "it claims nothing", Duration.ofSeconds(5), frozen.line()::isHolding);
+            Await.until(() -> "it claims nothing", Duration.ofSeconds(5), frozen.line()::isTripped);
             frozen.freeze();
             Await.pass(FROZEN);
             // What it claimed twenty seconds ago arrives now.
@@ -38,11 +38,12 @@ class PurgeIT {
             Await.pass(Duration.ofSeconds(10));
 
             Instant until = Instant.now();
-            assertThat(cluster.settle(until, purged.rows()).faults()).isEmpty();
+            assertThat(cluster.settle(until, purged::rows).faults()).isEmpty();
             assertThat(purged.tooEarly()).isEmpty();
             assertThat(TICKS.names())
                     .allMatch(
-                            task -> rowsOf(cluster.rows(), task) <= KEEP + Duration.ofSeconds(20).toSeconds(),
+                            task -> rowsOf(cluster.rows(), task)
+                                    <= KEEP + Duration.ofSeconds(20).toSeconds(),
                             "is purged");
             assertThat(cluster.troubles()).isEmpty();
         }

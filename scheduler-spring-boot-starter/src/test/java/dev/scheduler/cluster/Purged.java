@@ -15,8 +15,7 @@ final class Purged {
     static Purged watch(JdbcTemplate database) {
         database.execute("CREATE TABLE purged (LIKE scheduler_execution)");
         database.execute("ALTER TABLE purged ADD COLUMN accounted_until TIMESTAMP(6)");
-        database.execute(
-                """
+        database.execute("""
                 CREATE FUNCTION remember() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN
                     INSERT INTO purged
@@ -24,8 +23,7 @@ final class Purged {
                     RETURN OLD;
                 END $$
                 """);
-        database.execute(
-                """
+        database.execute("""
                 CREATE TRIGGER remember BEFORE DELETE ON scheduler_execution
                 FOR EACH ROW EXECUTE FUNCTION remember()
                 """);

@@ -12,8 +12,7 @@ class ShutdownIT {
     private static final Duration LONG_LEASE = Duration.ofSeconds(60);
     private static final Duration SOON = Duration.ofSeconds(4);
 
-    private static final Tasks SHORT =
-            Tasks.of("short", 5, "every 1 second").working(Duration.ofMillis(700));
+    private static final Tasks SHORT = Tasks.of("short", 5, "every 1 second").working(Duration.ofMillis(700));
     private static final Tasks ALONE = Tasks.of("alone", 1, "every 2 seconds")
             .working(Duration.ofMinutes(5))
             .with("without-overlapping", "true")
