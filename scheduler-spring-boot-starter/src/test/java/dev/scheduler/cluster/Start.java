@@ -25,12 +25,8 @@ record Start(
         return Duration.between(scheduledTime, startedAt);
     }
 
-    /** Whether it ran while another did; what did not come to its end counts as running on. */
-    boolean overlaps(Start other) {
-        return startedAt.isBefore(other.end()) && other.startedAt.isBefore(end());
-    }
-
-    private Instant end() {
-        return endedAt == null ? Instant.MAX : endedAt;
+    /** Whether it had come to its end when another began. */
+    boolean endedBefore(Start other) {
+        return endedAt != null && !endedAt.isAfter(other.startedAt);
     }
 }
