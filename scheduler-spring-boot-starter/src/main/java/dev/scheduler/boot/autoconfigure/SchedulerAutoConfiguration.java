@@ -4,6 +4,7 @@ import dev.scheduler.ExecutionListener;
 import dev.scheduler.Scheduler;
 import dev.scheduler.boot.properties.SchedulerProperties;
 import dev.scheduler.execution.DefaultScheduler;
+import dev.scheduler.execution.NodeId;
 import dev.scheduler.history.HistoryStore;
 import dev.scheduler.history.InMemoryHistory;
 import dev.scheduler.task.ScheduleConfigurer;
@@ -41,10 +42,17 @@ public final class SchedulerAutoConfiguration {
         return InstantSource.system();
     }
 
+    /** The name of this process in the cluster; a context within another one is a node of its own. */
+    @Bean
+    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+    NodeId schedulerNode() {
+        return NodeId.ofThisProcess();
+    }
+
     @Bean
     @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
     HistoryStore schedulerHistory(SchedulerProperties properties) {
-        return new InMemoryHistory(properties.executionsPerTask());
+        return new InMemoryHistory(properties.executionsKept());
     }
 
     @Bean
@@ -57,12 +65,14 @@ public final class SchedulerAutoConfiguration {
     @ConditionalOnMissingBean(value = Scheduler.class, search = SearchStrategy.CURRENT)
     DefaultScheduler schedulerEngine(
             @Qualifier("schedulerClock") InstantSource clock,
+            NodeId node,
             HistoryStore history,
             SchedulerProperties properties,
             Environment environment,
             ObjectProvider<ExecutionListener> listeners) {
         DefaultScheduler.Builder builder = DefaultScheduler.builder()
                 .clock(clock)
+                .node(node)
                 .history(history)
                 .threads(properties.threads())
                 .listeners(List.of(new ListenerBeans(listeners)));

@@ -28,7 +28,12 @@ public final class SchemaScript {
 
     /** Creates what is missing. */
     public static void run(Database database) {
-        List<String> statements = statements(database.dialect().platform(), database.tables());
+        run(database, read(location(database.dialect().platform())));
+    }
+
+    /** Runs a script of statements that each end in a semicolon, with the prefix of the database's tables. */
+    public static void run(Database database, String script) {
+        List<String> statements = statements(script, database.tables());
         database.transaction(connection -> run(connection, database.dialect(), statements));
     }
 
@@ -45,11 +50,10 @@ public final class SchemaScript {
         }
     }
 
-    /** The statements of a platform's script, without its comments. */
-    static List<String> statements(String platform, Tables tables) {
-        String script = read(location(platform)).replaceAll("(?m)^\\s*--.*$", "");
+    /** The statements of a script, without its comments. */
+    static List<String> statements(String script, Tables tables) {
         List<String> statements = new ArrayList<>();
-        for (String statement : script.split(";", -1)) {
+        for (String statement : script.replaceAll("(?m)^\\s*--.*$", "").split(";", -1)) {
             if (!statement.isBlank()) {
                 statements.add(statement
                         .strip()
@@ -60,7 +64,7 @@ public final class SchemaScript {
         return statements;
     }
 
-    private static String read(String location) {
+    static String read(String location) {
         try (InputStream script = SchemaScript.class.getClassLoader().getResourceAsStream(location)) {
             if (script == null) {
                 throw new IllegalStateException(location + " is not on the class path");

@@ -39,20 +39,19 @@ class SchemaScriptTests {
     @ParameterizedTest
     @ValueSource(strings = {"h2", "postgresql", "mysql", "mariadb"})
     void scriptsOnlyCreateWhatDoesNotExist(String platform) {
-        assertThat(SchemaScript.statements(platform, Tables.standard()))
+        assertThat(statements(platform, Tables.standard()))
                 .hasSize(4)
                 .allMatch(statement -> statement.toUpperCase(Locale.ROOT).startsWith("CREATE TABLE IF NOT EXISTS"));
     }
 
     @Test
     void mySqlAndMariaDbHaveTheSameTables() {
-        assertThat(SchemaScript.statements("mariadb", Tables.standard()))
-                .isEqualTo(SchemaScript.statements("mysql", Tables.standard()));
+        assertThat(statements("mariadb", Tables.standard())).isEqualTo(statements("mysql", Tables.standard()));
     }
 
     @Test
     void prefixMayNameASchemaButNothingElse() {
-        assertThat(SchemaScript.statements("h2", new Tables("jobs.x_")))
+        assertThat(statements("h2", new Tables("jobs.x_")))
                 .first()
                 .asString()
                 .startsWith("CREATE TABLE IF NOT EXISTS jobs.x_execution");
@@ -62,5 +61,9 @@ class SchemaScriptTests {
     @Test
     void unknownDatabaseIsRefusedWithThoseThatAreKnown() {
         assertThatThrownBy(() -> Dialect.of("Oracle")).hasMessageContaining("\"Oracle\", only in PostgreSQL, MySQL");
+    }
+
+    private static List<String> statements(String platform, Tables tables) {
+        return SchemaScript.statements(SchemaScript.read(SchemaScript.location(platform)), tables);
     }
 }

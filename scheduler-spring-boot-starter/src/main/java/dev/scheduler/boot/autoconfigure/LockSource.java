@@ -1,0 +1,10 @@
+package dev.scheduler.boot.autoconfigure;
+
+import net.javacrumbs.shedlock.core.LockProvider;
+
+/**
+ * Where locks come from.
+ *
+ * @param provider the application's, or ours where it has none
+ */
+record LockSource(LockProvider provider) {}

@@ -1,0 +1,30 @@
+package dev.scheduler.boot.autoconfigure;
+
+import net.javacrumbs.shedlock.core.LockProvider;
+import net.javacrumbs.shedlock.provider.redis.spring.RedisLockProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+
+/** Locks in the application's Redis, where no database holds them. History then is in memory. */
+@AutoConfiguration(
+        after = JdbcStoreAutoConfiguration.class,
+        afterName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration",
+        before = LockAutoConfiguration.class)
+@ConditionalOnClass(RedisConnectionFactory.class)
+@ConditionalOnSingleCandidate(RedisConnectionFactory.class)
+@ConditionalOnMissingBean(value = LockProvider.class, name = LockAutoConfiguration.PROVIDER)
+public final class RedisLockAutoConfiguration {
+
+    /**
+     * Not a candidate for injection by type: which locks the application itself uses is its own affair. With safe updates,
+     * as only then it is asked whose lock it is that is extended or given back.
+     */
+    @Bean(name = LockAutoConfiguration.PROVIDER, defaultCandidate = false)
+    LockProvider schedulerLockProvider(RedisConnectionFactory connections) {
+        return new RedisLockProvider.Builder(connections).safeUpdate(true).build();
+    }
+}
