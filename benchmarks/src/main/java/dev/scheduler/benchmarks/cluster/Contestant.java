@@ -5,7 +5,7 @@ import java.util.List;
 /** Who runs one-server tasks on a cluster. */
 interface Contestant {
 
-    List<String> NAMES = List.of("shedlock", "db-scheduler");
+    List<String> NAMES = List.of("shedlock", "db-scheduler", "ours");
 
     /** The tables that somebody has made before the first node starts. */
     List<String> tables();
@@ -17,6 +17,7 @@ interface Contestant {
         return switch (name) {
             case "shedlock" -> new ShedLock();
             case "db-scheduler" -> new DbScheduler();
+            case "ours" -> new Ours();
             default -> throw new IllegalArgumentException("\"" + name + "\" is none of " + NAMES);
         };
     }
