@@ -1,5 +1,7 @@
 package dev.scheduler.benchmarks.cluster;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Who runs one-server tasks on a cluster. */
@@ -12,6 +14,20 @@ interface Contestant {
 
     /** Starts in this JVM as a user of it would; returns once it runs. */
     void start(NodeSettings settings, Ledger ledger);
+
+    /**
+     * Whether it keeps a record of what did not start and why.
+     *
+     * @param task the task's number
+     */
+    default boolean explains(Server scheduling, int task, Instant scheduled) {
+        return false;
+    }
+
+    /** How long after a scheduled time {@link #explains} says why it did not start; zero where it never does. */
+    default Duration noticesWithin() {
+        return Duration.ZERO;
+    }
 
     static Contestant named(String name) {
         return switch (name) {

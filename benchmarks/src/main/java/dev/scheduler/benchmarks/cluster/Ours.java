@@ -1,6 +1,10 @@
 package dev.scheduler.benchmarks.cluster;
 
 import dev.scheduler.task.ScheduleConfigurer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -26,6 +30,24 @@ final class Ours implements Contestant {
                     beans.registerBean(Ledger.class, () -> ledger);
                 })
                 .run();
+    }
+
+    @Override
+    public boolean explains(Server scheduling, int task, Instant scheduled) {
+        LocalDateTime time = LocalDateTime.ofInstant(scheduled, ZoneOffset.UTC);
+        return !scheduling
+                .query(
+                        Servers.SCHEDULING,
+                        "SELECT state FROM scheduler_execution WHERE task = ? AND state <> 'RUNNING'"
+                                + " AND ? BETWEEN coalesce(first_scheduled_time, scheduled_time) AND scheduled_time",
+                        "task-" + task,
+                        time)
+                .isEmpty();
+    }
+
+    @Override
+    public Duration noticesWithin() {
+        return Duration.ofMinutes(3);
     }
 
     @SpringBootConfiguration(proxyBeanMethods = false)
