@@ -113,7 +113,8 @@ final class Node implements AutoCloseable {
 
     /** Asks it to end in good order, and does not wait for that. */
     void terminate() {
-        process.destroy();
+        // Not by its Process, which would close its console as well.
+        signal("TERM");
     }
 
     /** Ends it in good order. */
