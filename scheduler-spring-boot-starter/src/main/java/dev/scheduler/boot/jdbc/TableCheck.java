@@ -14,7 +14,7 @@ public final class TableCheck {
      */
     public static void run(Database database) {
         Tables tables = database.tables();
-        for (String table : List.of(tables.execution(), tables.task(), tables.node(), "shedlock")) {
+        for (String table : List.of(tables.execution(), tables.task(), tables.node(), tables.shedLock())) {
             String sql = "SELECT 1 FROM " + table + " WHERE 1 = 0";
             database.call(connection -> database.query(connection, row -> 1, sql));
         }
