@@ -225,7 +225,8 @@ public final class DefaultScheduler implements Scheduler {
                         engine.openSince(),
                         environment.now(),
                         pending,
-                        executions(entry))
+                        executions(entry),
+                        engine.dispatcher().ways().isAccountedFor(entry.definition()))
                 .explain(at);
     }
 
