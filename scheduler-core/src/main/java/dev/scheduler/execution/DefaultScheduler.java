@@ -140,7 +140,7 @@ public final class DefaultScheduler implements Scheduler {
 
     /** An id for an execution that somebody else makes for this node. */
     public String newExecutionId() {
-        return environment.ids().text(environment.ids().next(environment.now()));
+        return environment.ids().next();
     }
 
     /** Since when it waits for scheduled times; null where it does not. */

@@ -63,7 +63,7 @@ final class Run implements TaskContext, HistoryStore.Ended {
         this(
                 environment,
                 entry,
-                environment.ids().next(now),
+                environment.ids().number(now),
                 ways.of(entry.definition(), trigger),
                 scheduledTime,
                 trigger);
