@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -206,13 +207,23 @@ public final class DefaultScheduler implements Scheduler {
         return executions(registry.get(name));
     }
 
-    /** What runs is asked first: what ends meanwhile is then in the history, and told of once. */
+    /**
+     * What runs is asked first: what ends meanwhile is then in the history, and told of once. Of what runs here, this node
+     * knows more than a history that all nodes share.
+     */
     private List<Execution> executions(TaskEntry entry) {
-        List<Execution> executions = new ArrayList<>(entry.executions());
-        List<Execution> ended = environment.history().executions(entry.name());
-        executions.removeIf(each -> ended.stream().anyMatch(end -> end.id().equals(each.id())));
-        executions.addAll(ended);
+        List<Execution> here = entry.executions();
+        List<Execution> kept = environment.history().executions(entry.name());
+        List<Execution> executions = new ArrayList<>(here);
+        executions.removeIf(each -> find(each, kept).anyMatch(same -> same.state().isFinal()));
+        kept.stream()
+                .filter(each -> each.state().isFinal() || find(each, here).findAny().isEmpty())
+                .forEach(executions::add);
         return executions;
+    }
+
+    private static Stream<Execution> find(Execution execution, List<Execution> among) {
+        return among.stream().filter(each -> each.id().equals(execution.id()));
     }
 
     @Override
