@@ -4,6 +4,7 @@ import dev.scheduler.boot.InvalidTasksException;
 import dev.scheduler.boot.SchedulerDataSource;
 import dev.scheduler.boot.jdbc.Claims;
 import dev.scheduler.boot.jdbc.Database;
+import dev.scheduler.boot.jdbc.JdbcClaimStore;
 import dev.scheduler.boot.jdbc.JdbcHistory;
 import dev.scheduler.boot.jdbc.NodeBeats;
 import dev.scheduler.boot.jdbc.Purge;
@@ -13,6 +14,7 @@ import dev.scheduler.boot.properties.SchedulerJdbcProperties;
 import dev.scheduler.boot.properties.SchedulerProperties;
 import dev.scheduler.execution.NodeId;
 import dev.scheduler.history.HistoryStore;
+import dev.scheduler.lock.ClaimStore;
 import dev.scheduler.task.Faults;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -26,11 +28,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.boot.sql.autoconfigure.init.OnDatabaseInitializationCondition;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -44,6 +48,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @ConditionalOnClass({DataSource.class, JdbcTemplate.class, DataSourceScriptDatabaseInitializer.class})
 @ConditionalOnBooleanProperty(name = "scheduler.jdbc.enabled", matchIfMissing = true)
 @Conditional(OnSchedulerDataSource.class)
+@ImportRuntimeHints(SchemaScriptHints.class)
 @EnableConfigurationProperties({SchedulerProperties.class, SchedulerJdbcProperties.class})
 public final class JdbcStoreAutoConfiguration {
 
@@ -78,6 +83,11 @@ public final class JdbcStoreAutoConfiguration {
         return new JdbcTableCheck(database);
     }
 
+    @Bean
+    JdbcTraits schedulerJdbcTraits(JdbcSource source, ObjectProvider<DataSourcePoolMetadataProvider> pools) {
+        return JdbcTraits.of(source.dataSource(), pools.orderedStream().toList());
+    }
+
     /** Not a candidate for injection by type: which locks the application itself uses is its own affair. */
     @Bean(name = LockAutoConfiguration.PROVIDER, defaultCandidate = false)
     @ConditionalOnMissingBean(LockProvider.class)
@@ -87,6 +97,7 @@ public final class JdbcStoreAutoConfiguration {
                 Math.toIntExact(properties.statementTimeout(new Faults()).toSeconds()));
         return new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()
                 .withJdbcTemplate(template)
+                .withTableName(properties.lockTable())
                 .withLockedByValue(node.value())
                 .usingDbTime()
                 .build());
@@ -100,6 +111,12 @@ public final class JdbcStoreAutoConfiguration {
         @Bean
         Claims schedulerClaims(Database database) {
             return new Claims(database);
+        }
+
+        @Bean
+        @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+        ClaimStore schedulerClaimStore(Database database, Claims claims, NodeId node) {
+            return new JdbcClaimStore(database, claims, node.value());
         }
 
         @Bean(destroyMethod = "")
