@@ -214,7 +214,8 @@ final class ClaimDesk {
     }
 
     private static ClaimStore.Request request(Run run) {
-        return new ClaimStore.Request(run.running(), run.following());
+        boolean locked = Boolean.TRUE.equals(run.definition().settings().withoutOverlapping());
+        return new ClaimStore.Request(run.running(), run.following(), !locked);
     }
 
     /** Whether the store answered. */

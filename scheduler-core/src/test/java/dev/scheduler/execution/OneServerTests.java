@@ -107,8 +107,7 @@ class OneServerTests {
         assertThat(rig.ends(2))
                 .extracting(Execution::scheduledTime, Execution::state, Execution::reason)
                 .containsExactlyInAnyOrder(
-                        tuple(
-                                START.plusSeconds(10), ExecutionState.SKIPPED, Reason.NO_LOCK_STORE),
+                        tuple(START.plusSeconds(10), ExecutionState.SKIPPED, Reason.NO_LOCK_STORE),
                         tuple(START.plusSeconds(20), ExecutionState.SUCCEEDED, null));
         assertThat(claims.abandoned).containsExactly("a 2026-01-05T12:00:10Z");
     }
@@ -166,8 +165,8 @@ class OneServerTests {
     @Test
     void whatIsCaughtUpUnderTheIdOfItsRowAsksNobody() {
         start(ONE_SERVER);
-        Execution row = rig.run(task("a", EVERY_TEN_SECONDS, ONE_SERVER, context -> {}))
-                .running();
+        Execution row =
+                rig.run(task("a", EVERY_TEN_SECONDS, ONE_SERVER, context -> {})).running();
         rig.scheduler.catchUp(row);
 
         assertThat(rig.nextEnd().id()).isEqualTo(row.id());

@@ -53,7 +53,8 @@ final class Accountant {
         for (Ledger ledger : ledgers) {
             Account account = ledger.account(known.getOrDefault(ledger.task(), Collections.emptySortedSet()));
             if (account.rows().isEmpty()) {
-                even.computeIfAbsent(account.until(), until -> new ArrayList<>()).add(ledger.mark());
+                even.computeIfAbsent(account.until(), until -> new ArrayList<>())
+                        .add(ledger.mark());
             } else {
                 settle(ledger.mark(), account);
             }

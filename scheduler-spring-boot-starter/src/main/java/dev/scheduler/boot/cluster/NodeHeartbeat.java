@@ -135,7 +135,10 @@ public final class NodeHeartbeat {
     }
 
     private static void tell(NodeBeat dead) {
-        log.warn("The node {} is dead: it gave no sign of life for {} s", dead.node(), dead.lease().toSeconds());
+        log.warn(
+                "The node {} is dead: it gave no sign of life for {} s",
+                dead.node(),
+                dead.lease().toSeconds());
     }
 
     private static List<String> names(Collection<NodeBeat> all, Collection<NodeBeat> dead) {

@@ -55,6 +55,11 @@ public final class Claims {
         open.removeAll(ids(executions));
     }
 
+    /** Takes in executions of this process whose rows are about to be inserted by other means. */
+    public void adopt(Collection<Execution> executions) {
+        open.addAll(ids(executions));
+    }
+
     /** Whether an execution of this process is claimed, or may be, and has not ended. */
     boolean isOpen(String id) {
         return open.contains(id);

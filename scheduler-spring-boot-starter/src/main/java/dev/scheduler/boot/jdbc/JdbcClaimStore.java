@@ -112,6 +112,12 @@ public final class JdbcClaimStore implements ClaimStore {
         claims.abandon(executions);
     }
 
+    /** Yes, by the nodes that share the database. */
+    @Override
+    public boolean isAccounted() {
+        return true;
+    }
+
     private static String id(Request request) {
         return request.execution().id();
     }

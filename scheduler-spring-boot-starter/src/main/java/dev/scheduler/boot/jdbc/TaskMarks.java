@@ -77,12 +77,16 @@ public final class TaskMarks {
                 Utc.readNullable(row, "paused_at"));
     }
 
-    /** The claimed scheduled times that lie after each task's mark, up to and with an instant, in one query. */
-    public Map<String, SortedSet<Instant>> claimedUntil(Instant until) {
+    /**
+     * The scheduled times after each task's mark, up to and with an instant, that some node accepted or judged, in one
+     * query. What a node could not claim as the database was away is not among them.
+     */
+    public Map<String, SortedSet<Instant>> knownUntil(Instant until) {
         String sql = "SELECT e.task, e.scheduled_time FROM " + table + " t JOIN "
                 + database.tables().execution()
                 + " e ON e.task = t.name AND e.scheduled_time > t.accounted_until AND e.scheduled_time <= ?"
-                + " WHERE e.claim = 1";
+                + " WHERE e.triggered_by <> 'MANUAL' AND (e.claim = 1 OR e.reason IS NULL"
+                + " OR e.reason <> 'NO_LOCK_STORE')";
         Map<String, SortedSet<Instant>> claimed = new HashMap<>();
         database.call(connection -> database.query(
                 connection,

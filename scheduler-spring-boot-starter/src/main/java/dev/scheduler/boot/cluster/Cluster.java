@@ -1,0 +1,85 @@
+package dev.scheduler.boot.cluster;
+
+import dev.scheduler.boot.jdbc.Claims;
+import dev.scheduler.boot.jdbc.Purge;
+import dev.scheduler.boot.jdbc.StoreException;
+import dev.scheduler.boot.jdbc.TaskMarks;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The work that a node does for its cluster: it accounts for scheduled times, and forgets old history. */
+public final class Cluster {
+
+    private static final Logger log = LoggerFactory.getLogger(Cluster.class);
+
+    /** Of so many rounds, a node that is not the first of the living ones does one, should the first be held up. */
+    private static final int STAND_IN = 6;
+
+    private static final Duration PURGE = Duration.ofMinutes(1);
+
+    private final NodeHeartbeat heartbeat;
+    private final Accountant accountant;
+    private final Purge purge;
+    private final InstantSource clock;
+    private final Rounds sweeps;
+    private final Rounds purges;
+    private int round;
+
+    /**
+     * @param node this node's engine
+     * @param sweep how often scheduled times are accounted for
+     * @param patience how long a claim may be under way
+     */
+    public Cluster(
+            LocalNode node,
+            NodeHeartbeat heartbeat,
+            TaskMarks marks,
+            Claims claims,
+            Purge purge,
+            InstantSource clock,
+            Duration sweep,
+            Duration patience) {
+        this.heartbeat = heartbeat;
+        this.accountant = new Accountant(node, marks, claims, clock, patience);
+        this.purge = purge;
+        this.clock = clock;
+        this.sweeps = new Rounds("scheduler-accounting", sweep, () -> quietly(this::sweep));
+        this.purges = new Rounds("scheduler-purge", PURGE, () -> quietly(this::purge));
+    }
+
+    /** Begins. The tasks are known by now. */
+    public void start() {
+        sweeps.start();
+        purges.start();
+    }
+
+    /** Ends, and waits for what is under way, but no longer than a limit each. */
+    public void stop(Duration limit) {
+        sweeps.end(limit);
+        purges.end(limit);
+    }
+
+    /** The first rounds are everyone's: a node tells its schedules, and what it finds at its start is not put off. */
+    private void sweep() {
+        if (round++ % STAND_IN == 0 || round <= 2 || heartbeat.isFirst()) {
+            accountant.sweep();
+        }
+    }
+
+    private void purge() {
+        if (heartbeat.isFirst()) {
+            long purged = purge.all(clock.instant());
+            log.debug("{} executions were purged from the history", purged);
+        }
+    }
+
+    private static void quietly(Runnable work) {
+        try {
+            work.run();
+        } catch (StoreException unreachable) {
+            log.debug("The database could not be reached: {}", unreachable.getMessage());
+        }
+    }
+}
