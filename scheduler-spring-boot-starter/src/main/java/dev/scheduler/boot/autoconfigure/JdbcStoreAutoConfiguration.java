@@ -30,10 +30,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.boot.sql.autoconfigure.init.OnDatabaseInitializationCondition;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -48,6 +50,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @ConditionalOnClass({DataSource.class, JdbcTemplate.class, DataSourceScriptDatabaseInitializer.class})
 @ConditionalOnBooleanProperty(name = "scheduler.jdbc.enabled", matchIfMissing = true)
 @Conditional(OnSchedulerDataSource.class)
+@Import(DatabaseInitializationDependencyConfigurer.class)
 @ImportRuntimeHints(SchemaScriptHints.class)
 @EnableConfigurationProperties({SchedulerProperties.class, SchedulerJdbcProperties.class})
 public final class JdbcStoreAutoConfiguration {

@@ -50,7 +50,10 @@ final class LockCheck implements TaskCheck {
             tell(unsharedClaims(), "every node runs what is meant for one server (" + oneServer + ")", faults);
         }
         if (!withoutOverlapping.isEmpty()) {
-            tell(unsharedLocks(), "nodes run at the same time what must not overlap (" + withoutOverlapping + ")", faults);
+            tell(
+                    unsharedLocks(),
+                    "nodes run at the same time what must not overlap (" + withoutOverlapping + ")",
+                    faults);
             checkExtension(withoutOverlapping, faults);
         }
         if (!oneServer.isEmpty() || !withoutOverlapping.isEmpty()) {
@@ -63,7 +66,8 @@ final class LockCheck implements TaskCheck {
             return;
         }
         if (properties.lock().requireShared()) {
-            faults.fault("scheduler.lock.require-shared = \"true\": nodes share no locks, as " + unshared + "; so " + effect);
+            faults.fault("scheduler.lock.require-shared = \"true\": nodes share no locks, as " + unshared + "; so "
+                    + effect);
         } else {
             faults.warn("Nodes share no locks, as " + unshared + "; so " + effect);
         }
@@ -96,18 +100,19 @@ final class LockCheck implements TaskCheck {
     private void checkExtension(String tasks, Faults faults) {
         LockSource source = locks.getIfAvailable();
         if (source != null && !(source.provider() instanceof ExtensibleLockProvider)) {
-            faults.warn(source.provider().getClass().getName() + " cannot extend locks: whatever must not overlap (" + tasks
-                    + ") is stopped, and LOST, after two thirds of its lease");
+            faults.warn(source.provider().getClass().getName() + " cannot extend locks: whatever must not overlap ("
+                    + tasks + ") is stopped, and LOST, after two thirds of its lease");
         }
     }
 
     private void checkPool(Faults faults) {
         JdbcTraits traits = database.getIfAvailable();
         if (traits != null && traits.isLone()) {
-            faults.warn("The connection pool has a single connection: while a task uses it, its locks are not extended and"
-                    + " its node gives no sign of life. A task that keeps it for longer than its lease is LOST, and another"
-                    + " node may start it. Give the pool 2 connections or more"
-                    + " (spring.datasource.hikari.maximum-pool-size)");
+            faults.warn(
+                    "The connection pool has a single connection: while a task uses it, its locks are not extended and"
+                            + " its node gives no sign of life. A task that keeps it for longer than its lease is LOST, and another"
+                            + " node may start it. Give the pool 2 connections or more"
+                            + " (spring.datasource.hikari.maximum-pool-size)");
         }
     }
 
@@ -116,9 +121,8 @@ final class LockCheck implements TaskCheck {
                 .filter(task -> task.isEnabled() && Boolean.TRUE.equals(asked.apply(task.settings())))
                 .map(TaskDefinition::name)
                 .toList();
-        Stream<String> more = names.size() > MOST_NAMES
-                ? Stream.of("and " + (names.size() - MOST_NAMES) + " more")
-                : Stream.empty();
+        Stream<String> more =
+                names.size() > MOST_NAMES ? Stream.of("and " + (names.size() - MOST_NAMES) + " more") : Stream.empty();
         return Stream.concat(names.stream().limit(MOST_NAMES), more).collect(Collectors.joining(", "));
     }
 }

@@ -27,8 +27,8 @@ public record Tables(String prefix, String shedLock) {
 
     private static void check(String name, String example) {
         if (!name.matches("([A-Za-z_][A-Za-z0-9_]*\\.)?[A-Za-z_][A-Za-z0-9_]*")) {
-            throw new IllegalArgumentException("expected letters, digits and _, such as \"" + example + "\" or \"jobs."
-                    + example + "\"");
+            throw new IllegalArgumentException(
+                    "expected letters, digits and _, such as \"" + example + "\" or \"jobs." + example + "\"");
         }
     }
 
