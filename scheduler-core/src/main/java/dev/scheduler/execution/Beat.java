@@ -30,6 +30,9 @@ final class Beat implements Timeline.Advance {
     private final List<Run> refused = new ArrayList<>();
     private final List<Run> catchUps = new ArrayList<>();
     private final List<Execution> missed = new ArrayList<>();
+    private @Nullable Schedule askedSchedule;
+    private @Nullable Instant askedAfter;
+    private @Nullable Instant answer;
 
     Beat(Environment environment, Ways ways, ClockWatch.Reading reading) {
         this.environment = environment;
@@ -63,12 +66,22 @@ final class Beat implements Timeline.Advance {
         if (entry.unsure) {
             return NextTimes.after(entry, now, now);
         }
-        if (!(entry.definition().timing() instanceof Schedule)) {
+        if (!(entry.definition().timing() instanceof Schedule schedule)) {
             accept(entry, due);
             return null;
         }
-        Instant next = NextTimes.after(entry, due, now);
+        Instant next = following(entry, schedule, due);
         return gap == null ? acceptOne(entry, due, next) : acceptLatest(entry, due, next, gap);
+    }
+
+    /** Tasks that are due together often share their schedule: it is asked once for all of them. */
+    private @Nullable Instant following(TaskEntry entry, Schedule schedule, Instant due) {
+        if (schedule != askedSchedule || !due.equals(askedAfter)) {
+            answer = NextTimes.after(entry, due, now);
+            askedSchedule = entry.unsure ? null : schedule;
+            askedAfter = due;
+        }
+        return answer;
     }
 
     private @Nullable Instant acceptOne(TaskEntry entry, Instant due, @Nullable Instant next) {
@@ -95,7 +108,7 @@ final class Beat implements Timeline.Advance {
     }
 
     private void accept(TaskEntry entry, Instant due) {
-        Run run = new Run(environment, entry, ways, due, Trigger.SCHEDULE);
+        Run run = new Run(environment, entry, ways, due, Trigger.SCHEDULE, now);
         (entry.accept(run) ? accepted : refused).add(run);
     }
 
@@ -113,7 +126,7 @@ final class Beat implements Timeline.Advance {
 
     private Execution missed(TaskEntry entry, Instant first, Instant last, long count, ClockWatch.Gap missedIn) {
         return new Execution(
-                environment.ids().next(),
+                environment.ids().text(environment.ids().next()),
                 entry.name(),
                 last,
                 first,

@@ -215,7 +215,7 @@ final class ClaimDesk {
 
     private static ClaimStore.Request request(Run run) {
         boolean locked = Boolean.TRUE.equals(run.definition().settings().withoutOverlapping());
-        return new ClaimStore.Request(run.running(), run.following(), !locked);
+        return new ClaimStore.Request(run.execution(), run.following(), !locked);
     }
 
     /** Whether the store answered. */
@@ -279,7 +279,7 @@ final class ClaimDesk {
     }
 
     private void drop(Run run) {
-        Execution execution = run.running();
+        Execution execution = run.execution();
         String problem = run.storeProblem();
         store.abandon(List.of(execution));
         clerk.ended(

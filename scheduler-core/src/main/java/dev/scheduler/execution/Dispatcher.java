@@ -81,6 +81,16 @@ final class Dispatcher {
         }
     }
 
+    /** Whether {@link #share()} is to be called in a moment. */
+    boolean hasToShare() {
+        return workers.hasToShare();
+    }
+
+    /** Lets nothing that was started wait for what was started before it, as far as there are threads. */
+    void share() {
+        workers.share();
+    }
+
     /** Says so where the threads do not suffice. */
     void watch() {
         saturation.look(workers.isSaturated(), workers.threads(), this::blockers);
@@ -89,7 +99,8 @@ final class Dispatcher {
     /** Tells of a run that too many others of its task stand before. */
     void refuse(Run run) {
         Outcome outcome = Outcome.skipped(Reason.OVERLAPPING, "an earlier execution still waits for a thread");
-        teller.judged(run.ended(outcome, environment.now()));
+        run.end(outcome, environment.now());
+        teller.judged(run.execution());
         whenEnded.accept(run.entry());
     }
 
@@ -97,17 +108,22 @@ final class Dispatcher {
     void start(List<Run> accepted) {
         List<Run> ready = new ArrayList<>(accepted.size());
         for (Run run : accepted) {
-            if (ways.asksStore(run.definition())) {
-                standby.giveWay(run.entry());
-            }
-            Duration jitter = run.definition().settings().jitter();
-            if (jitter == null) {
+            if (startsNow(run)) {
                 ready.add(run);
-            } else {
-                putOff(run, jitter);
             }
         }
         workers.submit(ready);
+    }
+
+    private boolean startsNow(Run run) {
+        if (ways.asksStore(run.definition())) {
+            standby.giveWay(run.entry());
+        }
+        Duration jitter = run.definition().settings().jitter();
+        if (jitter != null) {
+            putOff(run, jitter);
+        }
+        return jitter == null;
     }
 
     private void putOff(Run run, Duration jitter) {
@@ -189,10 +205,18 @@ final class Dispatcher {
         }
     }
 
+    /** What has ended on its way is told of, and its task's next may start. */
     private void end(Run run, Outcome outcome) {
-        teller.ended(run, outcome, environment.now());
+        boolean told = run.hasEnded();
+        if (!told) {
+            teller.ended(run, outcome, environment.now());
+        }
         standby.left(run);
-        settle(run);
+        if (told) {
+            whenEnded.accept(run.entry());
+        } else {
+            settle(run);
+        }
     }
 
     private void settle(Run run) {

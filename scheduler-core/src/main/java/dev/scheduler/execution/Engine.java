@@ -18,9 +18,15 @@ final class Engine {
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
     /** How many are accepted before the first of them start; ever more follow, so a long list has few slices. */
-    private static final int FIRST_SLICE = 64;
+    private static final int FIRST_SLICE = 256;
 
     private static final int LAST_SLICE = 1 << 16;
+
+    /** How often the clock is read at least. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /** How long one thread may try to run alone what is due together. */
+    private static final Duration MOMENT = Duration.ofMillis(1);
 
     private final Environment environment;
     private final Registry registry;
@@ -129,7 +135,8 @@ final class Engine {
 
     /** Waits for the next scheduled time, a second at most, and accepts what is due. */
     void keepTime() throws InterruptedException {
-        timeline.awaitDue(environment.now(), Duration.ofSeconds(1));
+        timeline.awaitDue(environment.now(), dispatcher.hasToShare() ? MOMENT : LOOK);
+        dispatcher.share();
         if (isOpen()) {
             beat();
         }
@@ -142,7 +149,7 @@ final class Engine {
             bridge(reading.gap());
         }
         boolean done = false;
-        for (int slice = FIRST_SLICE; !done; slice = Math.min(2 * slice, LAST_SLICE)) {
+        for (int slice = FIRST_SLICE; !done; slice = Math.min(8 * slice, LAST_SLICE)) {
             Beat beat = new Beat(environment, dispatcher.ways(), reading);
             try {
                 done = timeline.advance(reading.now(), slice, beat);

@@ -2,6 +2,7 @@ package dev.scheduler.execution;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -26,9 +27,19 @@ final class ExecutionIds {
         encode(new SecureRandom().nextLong(), node, NODE_LENGTH);
     }
 
-    String next() {
-        long earliest = clock.millis() << SEQUENCE_BITS;
-        long unique = last.updateAndGet(before -> Math.max(before + 1, earliest));
+    /** The next id, as a number that is unique to this process. */
+    long next() {
+        return next(clock.instant());
+    }
+
+    /** The next id, where the time was read a moment ago. */
+    long next(Instant now) {
+        long earliest = now.toEpochMilli() << SEQUENCE_BITS;
+        return last.updateAndGet(before -> Math.max(before + 1, earliest));
+    }
+
+    /** An id as everybody else knows it. */
+    String text(long unique) {
         byte[] id = new byte[TIME_LENGTH + NODE_LENGTH];
         encode(unique, id, TIME_LENGTH);
         System.arraycopy(node, 0, id, TIME_LENGTH, NODE_LENGTH);

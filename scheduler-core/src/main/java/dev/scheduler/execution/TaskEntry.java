@@ -5,6 +5,7 @@ import dev.scheduler.ExecutionState;
 import dev.scheduler.Overlap;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.Trigger;
+import dev.scheduler.history.HistoryStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ final class TaskEntry {
     private volatile Instant since;
     private volatile TaskDefinition definition;
     private volatile boolean paused;
+    private volatile HistoryStore.@Nullable Page page;
     private int waits;
     private @Nullable Run waiting;
     private @Nullable Run running;
@@ -71,7 +73,25 @@ final class TaskEntry {
         redefine(changed, now);
         paused = false;
         removed = false;
+        turnPage();
         return this;
+    }
+
+    /** The page of a task that was removed is forgotten. */
+    private synchronized void turnPage() {
+        page = null;
+    }
+
+    /** Where its executions are kept: looked up once. */
+    HistoryStore.Page page(HistoryStore history) {
+        HistoryStore.Page known = page;
+        return known == null ? openPage(history) : known;
+    }
+
+    private synchronized HistoryStore.Page openPage(HistoryStore history) {
+        HistoryStore.Page opened = history.page(name());
+        page = opened;
+        return opened;
     }
 
     boolean isPaused() {
@@ -269,7 +289,7 @@ final class TaskEntry {
 
     /** {@link #running()} for everybody else. */
     List<Execution> executions() {
-        return running().stream().map(Run::running).toList();
+        return running().stream().map(Run::execution).toList();
     }
 
     private static List<Run> list(@Nullable Run first) {
@@ -281,13 +301,15 @@ final class TaskEntry {
     }
 
     private static @Nullable Run without(Run run, @Nullable Run first) {
+        Run rest = run.nextInLine;
         if (first == run) {
-            return run.nextInLine;
+            run.nextInLine = null;
+            return rest;
         }
         for (Run each = first; each != null; each = each.nextInLine) {
             if (each.nextInLine == run) {
-                each.nextInLine = run.nextInLine;
-                return first;
+                each.nextInLine = rest;
+                run.nextInLine = null;
             }
         }
         return first;

@@ -44,4 +44,9 @@ public final class LockAutoConfiguration {
     ClaimStore schedulerClaimStore(LockSource source) {
         return new OneServerClaims(source.provider(), CLOCK, System::nanoTime);
     }
+
+    @Bean
+    EngineCustomizer schedulerLocksOfEngine(OverlapLocks locks, ClaimStore claims) {
+        return builder -> builder.locks(locks).claims(claims);
+    }
 }

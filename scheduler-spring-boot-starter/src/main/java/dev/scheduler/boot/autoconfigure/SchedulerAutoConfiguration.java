@@ -71,7 +71,8 @@ public final class SchedulerAutoConfiguration {
             HistoryStore history,
             SchedulerProperties properties,
             Environment environment,
-            ObjectProvider<ExecutionListener> listeners) {
+            ObjectProvider<ExecutionListener> listeners,
+            ObjectProvider<EngineCustomizer> customizers) {
         DefaultScheduler.Builder builder = DefaultScheduler.builder()
                 .clock(clock)
                 .node(node)
@@ -81,6 +82,7 @@ public final class SchedulerAutoConfiguration {
         if (Threading.VIRTUAL.isActive(environment)) {
             builder.threadFactory(new VirtualThreadTaskExecutor("scheduler-").getVirtualThreadFactory());
         }
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();
     }
 

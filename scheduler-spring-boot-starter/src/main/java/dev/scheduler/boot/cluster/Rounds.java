@@ -1,6 +1,7 @@
 package dev.scheduler.boot.cluster;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,21 +14,26 @@ final class Rounds {
     private static final Logger log = LoggerFactory.getLogger(Rounds.class);
 
     private final Duration period;
+    private final String name;
     private final Runnable work;
-    private final Thread thread;
+    private @Nullable Thread thread;
     private boolean ended;
     private boolean woken;
 
     /** @param period from the end of one round to the start of the next */
     Rounds(String name, Duration period, Runnable work) {
+        this.name = name;
         this.period = period;
         this.work = work;
-        this.thread = new Thread(this::run, name);
-        thread.setDaemon(true);
     }
 
-    void start() {
-        thread.start();
+    /** Begins, also after an end. */
+    synchronized void start() {
+        ended = false;
+        Thread started = new Thread(this::run, name);
+        started.setDaemon(true);
+        started.start();
+        thread = started;
     }
 
     /** Begins the next round now. */
@@ -38,12 +44,17 @@ final class Rounds {
 
     /** Ends the thread, and waits for the round that it is in, but no longer than a limit. */
     void end(Duration limit) {
+        Thread ending;
         synchronized (this) {
             ended = true;
             notifyAll();
+            ending = thread;
+            thread = null;
         }
         try {
-            thread.join(Math.max(1, limit.toMillis()));
+            if (ending != null) {
+                ending.join(Math.max(1, limit.toMillis()));
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
