@@ -1,10 +1,8 @@
 package dev.scheduler.boot.autoconfigure;
 
-import dev.scheduler.boot.InvalidTasksException;
 import dev.scheduler.boot.SchedulerDataSource;
 import dev.scheduler.boot.jdbc.Claims;
 import dev.scheduler.boot.jdbc.Database;
-import dev.scheduler.boot.jdbc.JdbcClaimStore;
 import dev.scheduler.boot.jdbc.JdbcHistory;
 import dev.scheduler.boot.jdbc.NodeBeats;
 import dev.scheduler.boot.jdbc.Purge;
@@ -14,8 +12,6 @@ import dev.scheduler.boot.properties.SchedulerJdbcProperties;
 import dev.scheduler.boot.properties.SchedulerProperties;
 import dev.scheduler.execution.NodeId;
 import dev.scheduler.history.HistoryStore;
-import dev.scheduler.lock.ClaimStore;
-import dev.scheduler.task.Faults;
 import java.time.Duration;
 import javax.sql.DataSource;
 import net.javacrumbs.shedlock.core.LockProvider;
@@ -63,12 +59,8 @@ public final class JdbcStoreAutoConfiguration {
 
     @Bean
     Database schedulerDatabase(JdbcSource source, SchedulerJdbcProperties properties) {
-        Faults faults = new Faults();
-        Tables tables = properties.tables(faults);
-        Duration timeout = properties.statementTimeout(faults);
-        if (!faults.faults().isEmpty()) {
-            throw new InvalidTasksException(faults.faults());
-        }
+        Tables tables = CheckedProperties.read(properties, SchedulerJdbcProperties::tables);
+        Duration timeout = CheckedProperties.read(properties, SchedulerJdbcProperties::statementTimeout);
         return UsableDatabase.open(source, tables, timeout);
     }
 
@@ -97,7 +89,7 @@ public final class JdbcStoreAutoConfiguration {
     LockProvider schedulerLockProvider(JdbcSource source, NodeId node, SchedulerJdbcProperties properties) {
         StatementTemplate template = new StatementTemplate(source.dataSource());
         template.setQueryTimeout(
-                Math.toIntExact(properties.statementTimeout(new Faults()).toSeconds()));
+                Math.toIntExact(CheckedProperties.read(properties, SchedulerJdbcProperties::statementTimeout).toSeconds()));
         return new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()
                 .withJdbcTemplate(template)
                 .withTableName(properties.lockTable())
@@ -114,12 +106,6 @@ public final class JdbcStoreAutoConfiguration {
         @Bean
         Claims schedulerClaims(Database database) {
             return new Claims(database);
-        }
-
-        @Bean
-        @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-        ClaimStore schedulerClaimStore(Database database, Claims claims, NodeId node) {
-            return new JdbcClaimStore(database, claims, node.value());
         }
 
         @Bean(destroyMethod = "")
