@@ -13,6 +13,7 @@ import dev.scheduler.boot.properties.SchedulerProperties;
 import dev.scheduler.execution.NodeId;
 import dev.scheduler.history.HistoryStore;
 import java.time.Duration;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
@@ -59,9 +60,12 @@ public final class JdbcStoreAutoConfiguration {
 
     @Bean
     Database schedulerDatabase(JdbcSource source, SchedulerJdbcProperties properties) {
-        Tables tables = CheckedProperties.read(properties, SchedulerJdbcProperties::tables);
-        Duration timeout = CheckedProperties.read(properties, SchedulerJdbcProperties::statementTimeout);
-        return UsableDatabase.open(source, tables, timeout);
+        return CheckedProperties.<SchedulerJdbcProperties, Supplier<Database>>read(properties, (given, faults) -> {
+                    Tables tables = given.tables(faults);
+                    Duration timeout = given.statementTimeout(faults);
+                    return () -> UsableDatabase.open(source, tables, timeout);
+                })
+                .get();
     }
 
     @Bean
@@ -89,7 +93,8 @@ public final class JdbcStoreAutoConfiguration {
     LockProvider schedulerLockProvider(JdbcSource source, NodeId node, SchedulerJdbcProperties properties) {
         StatementTemplate template = new StatementTemplate(source.dataSource());
         template.setQueryTimeout(
-                Math.toIntExact(CheckedProperties.read(properties, SchedulerJdbcProperties::statementTimeout).toSeconds()));
+                Math.toIntExact(CheckedProperties.read(properties, SchedulerJdbcProperties::statementTimeout)
+                        .toSeconds()));
         return new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()
                 .withJdbcTemplate(template)
                 .withTableName(properties.lockTable())
