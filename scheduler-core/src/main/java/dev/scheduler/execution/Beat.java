@@ -126,7 +126,7 @@ final class Beat implements Timeline.Advance {
 
     private Execution missed(TaskEntry entry, Instant first, Instant last, long count, ClockWatch.Gap missedIn) {
         return new Execution(
-                environment.ids().text(environment.ids().next()),
+                environment.ids().next(),
                 entry.name(),
                 last,
                 first,

@@ -27,18 +27,17 @@ final class ExecutionIds {
         encode(new SecureRandom().nextLong(), node, NODE_LENGTH);
     }
 
-    /** The next id, as a number that is unique to this process. */
-    long next() {
-        return next(clock.instant());
+    String next() {
+        return text(number(clock.instant()));
     }
 
-    /** The next id, where the time was read a moment ago. */
-    long next(Instant now) {
+    /** The next id as a number that is unique to this process, for those who seldom need to know its text. */
+    long number(Instant now) {
         long earliest = now.toEpochMilli() << SEQUENCE_BITS;
         return last.updateAndGet(before -> Math.max(before + 1, earliest));
     }
 
-    /** An id as everybody else knows it. */
+    /** The id that a number stands for. */
     String text(long unique) {
         byte[] id = new byte[TIME_LENGTH + NODE_LENGTH];
         encode(unique, id, TIME_LENGTH);

@@ -60,7 +60,13 @@ final class Run implements TaskContext, HistoryStore.Ended {
 
     /** A run that is accepted now. */
     Run(Environment environment, TaskEntry entry, Ways ways, Instant scheduledTime, Trigger trigger, Instant now) {
-        this(environment, entry, environment.ids().next(now), ways.of(entry.definition(), trigger), scheduledTime, trigger);
+        this(
+                environment,
+                entry,
+                environment.ids().number(now),
+                ways.of(entry.definition(), trigger),
+                scheduledTime,
+                trigger);
     }
 
     private Run(

@@ -2,6 +2,7 @@ package dev.scheduler.execution;
 
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionListener;
+import dev.scheduler.ExecutionState;
 import dev.scheduler.history.HistoryStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ final class Teller {
     /** Tells of a run's outcome, unless that was done already. */
     void ended(Run run, Outcome outcome, Instant now) {
         if (run.end(outcome, now)) {
-            if (outcome == Outcome.SUCCEEDED) {
+            if (outcome.state() == ExecutionState.SUCCEEDED) {
                 keep(run);
             } else {
                 keep(run.execution(), outcome.error());

@@ -47,7 +47,9 @@ public final class InMemoryHistory implements HistoryStore {
     @Override
     public List<Execution> executions(String task) {
         TaskHistory history = tasks.get(task);
-        return history == null ? List.of() : history.newestFirst().stream().map(Ended::execution).toList();
+        return history == null
+                ? List.of()
+                : history.newestFirst().stream().map(Ended::execution).toList();
     }
 
     @Override

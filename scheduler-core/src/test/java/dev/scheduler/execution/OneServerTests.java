@@ -166,7 +166,7 @@ class OneServerTests {
     void whatIsCaughtUpUnderTheIdOfItsRowAsksNobody() {
         start(ONE_SERVER);
         Execution row =
-                rig.run(task("a", EVERY_TEN_SECONDS, ONE_SERVER, context -> {})).running();
+                rig.run(task("a", EVERY_TEN_SECONDS, ONE_SERVER, context -> {})).execution();
         rig.scheduler.catchUp(row);
 
         assertThat(rig.nextEnd().id()).isEqualTo(row.id());

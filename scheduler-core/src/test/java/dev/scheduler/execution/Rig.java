@@ -102,8 +102,10 @@ final class Rig implements AutoCloseable {
         return beat();
     }
 
+    /** One look at the clock; nothing that is due with others waits for one thread to be done with them. */
     Rig beat() {
         engine.beat();
+        engine.dispatcher().share();
         return this;
     }
 

@@ -233,6 +233,14 @@ final class Cluster implements AutoCloseable {
         return Stream.concat(ofNodes, ofDatabase).toList();
     }
 
+    /** What nodes said of work with connections that had been closed before it. */
+    List<String> worksOnWhatIsClosed() {
+        return nodes.stream()
+                .flatMap(node -> node.log().lines().stream())
+                .filter(line -> line.contains("has been closed"))
+                .toList();
+    }
+
     @Override
     public void close() {
         nodes.forEach(Node::close);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** One process of the cluster, and the ways to trouble it. */
 final class Node implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(40);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Set<Process> LIVING = ConcurrentHashMap.newKeySet();
@@ -113,7 +113,8 @@ final class Node implements AutoCloseable {
 
     /** Asks it to end in good order, and does not wait for that. */
     void terminate() {
-        process.destroy();
+        // Not by its Process, which would close its console as well.
+        signal("TERM");
     }
 
     /** Ends it in good order. */

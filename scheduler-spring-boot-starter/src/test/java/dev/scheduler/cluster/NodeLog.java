@@ -61,7 +61,7 @@ final class NodeLog {
                 .toList();
     }
 
-    /** What no log may hold: errors, stack traces, work on what has been closed. */
+    /** What no log may hold: errors and stack traces. */
     List<String> troubles() {
         return lines().stream().filter(NodeLog::isTrouble).toList();
     }
@@ -71,7 +71,6 @@ final class NodeLog {
         boolean error = entry != null && entry.level().equals("ERROR");
         return error
                 || STACK_TRACE.matcher(line).matches()
-                || line.contains("has been closed")
                 || line.startsWith("Exception in thread");
     }
 }

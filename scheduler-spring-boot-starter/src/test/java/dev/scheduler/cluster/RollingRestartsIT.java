@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RollingRestartsIT {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Tasks TICKS = Tasks.of("tick", 20, "every 1 second");
+    private static final Tasks TICKS = Tasks.of("tick", 20, "every 1 second").working(Duration.ofMillis(200));
 
     @Test
     void everyShortfallIsTheKilledNodesAndTheNextTimeRuns() {
@@ -31,6 +31,7 @@ class RollingRestartsIT {
                     .allMatch(row -> killed.stream().anyMatch(node -> node.ran(row)), "is of a node that was killed");
             assertThat(longestPause(cluster.starts())).isLessThanOrEqualTo(Cluster.LEASE);
             assertThat(cluster.troubles()).isEmpty();
+            assertThat(cluster.worksOnWhatIsClosed()).isEmpty();
         }
     }
 

@@ -41,6 +41,7 @@ class ShutdownIT {
                     .extracting(Row::state)
                     .containsOnly("SUCCEEDED", "CANCELLED", "SKIPPED", "MISSED");
             assertThat(cluster.troubles()).isEmpty();
+            assertThat(cluster.worksOnWhatIsClosed()).isEmpty();
         }
     }
 

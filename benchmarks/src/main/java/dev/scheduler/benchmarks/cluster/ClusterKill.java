@@ -35,6 +35,7 @@ public final class ClusterKill {
                 "kills",
                 "scheduled",
                 "never",
+                "unexplained",
                 "twice",
                 "p50_ms",
                 "p99_ms",
@@ -61,7 +62,28 @@ public final class ClusterKill {
                 cluster.crash(kill % cell.nodes());
             }
             Moments.await(until.plus(DRAIN));
-            return row(contestant, cell, kills, Starts.count(servers, cell.tasks(), from, until));
+            Starts starts = Starts.count(servers, cell.tasks(), from, until);
+            return row(contestant, cell, kills, starts, unexplained(servers, contestant, cell, from, until));
+        }
+    }
+
+    /** Of what never started, what no record explains once a dead node has been noticed by the others. */
+    private static long unexplained(Servers servers, String name, Cell cell, Instant from, Instant until)
+            throws InterruptedException {
+        Contestant contestant = Contestant.named(name);
+        List<List<String>> never = Starts.never(servers, cell.tasks(), from, until);
+        Instant latest = Instant.now().plus(contestant.noticesWithin());
+        while (true) {
+            long unexplained = never.stream()
+                    .filter(row -> !contestant.explains(
+                            servers.scheduling(),
+                            Integer.parseInt(row.get(0)),
+                            Instant.ofEpochSecond(Long.parseLong(row.get(1)))))
+                    .count();
+            if (unexplained == 0 || latest.isBefore(Instant.now())) {
+                return unexplained;
+            }
+            Thread.sleep(1_000);
         }
     }
 
@@ -71,16 +93,17 @@ public final class ClusterKill {
                 1_000L * (SECONDS_BETWEEN_KILLS * kill + SECONDS_BETWEEN_KILLS / 2) + 1_000L * kill / kills);
     }
 
-    private static String[] row(String contestant, Cell cell, int kills, Starts starts) {
+    private static String[] row(String contestant, Cell cell, int kills, Starts starts, long unexplained) {
         return String.format(
                         Locale.ROOT,
-                        "%s,%d,%d,%d,%d,%d,%d,%.0f,%.0f,%.0f,%s",
+                        "%s,%d,%d,%d,%d,%d,%d,%d,%.0f,%.0f,%.0f,%s",
                         contestant,
                         cell.nodes(),
                         cell.tasks(),
                         kills,
                         starts.scheduled(),
                         starts.never(),
+                        unexplained,
                         starts.again(),
                         starts.medianMillis(),
                         starts.p99Millis(),

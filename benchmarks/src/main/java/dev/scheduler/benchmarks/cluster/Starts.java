@@ -57,6 +57,19 @@ record Starts(
                 ask(servers, SPLIT, from, until).stream().map(row -> row.get(0)).collect(Collectors.joining("/")));
     }
 
+    /** The scheduled times that never started, each as the task's number and the time in seconds since the epoch. */
+    static List<List<String>> never(Servers servers, int tasks, Instant from, Instant until) {
+        return servers.bodies()
+                .query(
+                        Servers.BODIES,
+                        "SELECT task, extract(epoch FROM scheduled)::bigint"
+                                + " FROM generate_series(0, ? - 1) task, generate_series(?, ?, interval '1 second') scheduled"
+                                + " EXCEPT SELECT task, extract(epoch FROM scheduled)::bigint FROM started",
+                        tasks,
+                        Servers.time(from),
+                        Servers.time(until.minusSeconds(1)));
+    }
+
     private static List<List<String>> ask(Servers servers, String sql, Instant from, Instant until) {
         return servers.bodies().query(Servers.BODIES, sql, Servers.time(from), Servers.time(until));
     }

@@ -41,10 +41,9 @@ public final class Claims {
      * @throws StoreException if the outcome is still unknown
      */
     public Set<String> claimAgain(Collection<Execution> executions) {
-        Set<String> ids = ids(executions);
-        open.addAll(ids);
+        open.addAll(ids(executions));
         table.claim(executions);
-        return settle(executions, table.running(ids));
+        return settle(executions, table.running(executions));
     }
 
     /**

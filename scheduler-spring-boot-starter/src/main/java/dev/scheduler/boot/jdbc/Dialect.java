@@ -30,10 +30,10 @@ sealed interface Dialect permits PostgresDialect, MySqlDialect, H2Dialect {
      * Inserts those rows of a batch that meet a condition on {@code v} and collide with none that exists. Waits for another's
      * insert of the same key no longer than a limit, where the database lets one statement say so.
      *
-     * @param keys sets of columns that are unique together; rows with a null in one of them never collide by it
+     * @param key the columns of the primary key
      * @param patience how long to wait for a lock
      */
-    String insertNew(String table, Batch batch, List<List<String>> keys, String condition, Duration patience);
+    String insertNew(String table, Batch batch, List<String> key, String condition, Duration patience);
 
     /** Sets columns of the rows {@code e} of a table, in this order, where a condition on them and on rows {@code v} holds. */
     String update(String table, String source, List<Assignment> assignments, String condition);

@@ -33,16 +33,11 @@ record H2Dialect() implements Dialect {
     }
 
     @Override
-    public String insertNew(String table, Batch batch, List<List<String>> keys, String condition, Duration patience) {
-        String isNew = keys.stream()
-                .map(key -> " AND NOT EXISTS (SELECT 1 FROM " + table + " x WHERE " + same(key) + ")")
-                .collect(Collectors.joining());
+    public String insertNew(String table, Batch batch, List<String> key, String condition, Duration patience) {
+        String same = key.stream().map(column -> "x." + column + " = v." + column).collect(Collectors.joining(" AND "));
         return "INSERT INTO " + table + " (" + batch.names("") + ") SELECT " + batch.names("v.") + " FROM "
-                + source(batch) + " AS v WHERE " + condition + isNew;
-    }
-
-    private static String same(List<String> key) {
-        return key.stream().map(column -> "x." + column + " = v." + column).collect(Collectors.joining(" AND "));
+                + source(batch) + " AS v WHERE " + condition + " AND NOT EXISTS (SELECT 1 FROM " + table + " x WHERE "
+                + same + ")";
     }
 
     @Override

@@ -46,8 +46,8 @@ record MySqlDialect(String platform) implements Dialect {
     }
 
     @Override
-    public String insertNew(String table, Batch batch, List<List<String>> keys, String condition, Duration patience) {
-        String same = table + "." + keys.get(0).get(0);
+    public String insertNew(String table, Batch batch, List<String> key, String condition, Duration patience) {
+        String same = table + "." + key.get(0);
         return "INSERT INTO " + table + " (" + batch.names("") + ") SELECT " + batch.names("v.") + " FROM "
                 + source(batch) + " AS v WHERE " + condition + " ON DUPLICATE KEY UPDATE " + same + " = " + same;
     }

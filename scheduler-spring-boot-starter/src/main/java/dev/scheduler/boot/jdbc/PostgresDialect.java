@@ -33,7 +33,7 @@ record PostgresDialect() implements Dialect {
 
     /** The limit is set by the statement itself, for itself: a pooled connection goes back as it came. */
     @Override
-    public String insertNew(String table, Batch batch, List<List<String>> keys, String condition, Duration patience) {
+    public String insertNew(String table, Batch batch, List<String> key, String condition, Duration patience) {
         return "INSERT INTO " + table + " (" + batch.names("") + ") SELECT " + batch.names("v.") + " FROM "
                 + "(SELECT set_config('lock_timeout', '" + patience.toMillis() + "', true)) AS patience, "
                 + source(batch) + " AS v WHERE " + condition + " ON CONFLICT DO NOTHING";

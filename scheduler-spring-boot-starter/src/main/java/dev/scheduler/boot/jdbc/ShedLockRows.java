@@ -123,7 +123,7 @@ final class ShedLockRows {
         Set<String> missing = new TreeSet<>(tasks(requests));
         rows.forEach(row -> missing.remove(row.task()));
         for (Batch batch : Batch.of(ROW, missing, task -> new Object[] {task, LONG_AGO, LONG_AGO, node})) {
-            String sql = dialect.insertNew(table, batch, List.of(List.of("name")), "1 = 1", database.patience());
+            String sql = dialect.insertNew(table, batch, List.of("name"), "1 = 1", database.patience());
             database.update(connection, sql, batch);
         }
         return rows.stream().filter(row -> !row.open()).collect(Collectors.toMap(Row::task, Row::hold));

@@ -41,6 +41,11 @@ public record Tables(String prefix, String shedLock) {
         return prefix + "execution";
     }
 
+    /** The name of the index that finds what runs; an index is in the schema of its table. */
+    String runningIndex() {
+        return "running_" + execution().substring(execution().indexOf('.') + 1);
+    }
+
     String task() {
         return prefix + "task";
     }

@@ -45,7 +45,7 @@ public final class TaskMarks {
                 .toList();
         for (Batch batch : Batch.of(COLUMNS, sorted, TaskMarks::row)) {
             String sql =
-                    database.dialect().insertNew(table, batch, List.of(List.of("name")), "1 = 1", database.patience());
+                    database.dialect().insertNew(table, batch, List.of("name"), "1 = 1", database.patience());
             database.call(connection -> database.update(connection, sql, batch));
         }
     }
@@ -85,7 +85,7 @@ public final class TaskMarks {
         String sql = "SELECT e.task, e.scheduled_time FROM " + table + " t JOIN "
                 + database.tables().execution()
                 + " e ON e.task = t.name AND e.scheduled_time > t.accounted_until AND e.scheduled_time <= ?"
-                + " WHERE e.triggered_by <> 'MANUAL' AND (e.claim = 1 OR e.reason IS NULL"
+                + " WHERE e.triggered_by <> 'MANUAL' AND (e.claim = '" + ExecutionRow.CLAIM + "' OR e.reason IS NULL"
                 + " OR e.reason <> 'NO_LOCK_STORE')";
         Map<String, SortedSet<Instant>> claimed = new HashMap<>();
         database.call(connection -> database.query(
