@@ -1,8 +1,10 @@
 package dev.scheduler.benchmarks;
 
+import dev.scheduler.benchmarks.cluster.ClusterBenchmark;
+import dev.scheduler.benchmarks.cluster.ClusterKill;
 import java.util.Arrays;
 
-/** {@code java -jar benchmarks/target/benchmarks.jar schedules|engine|startup [options]}. */
+/** {@code java -jar benchmarks/target/benchmarks.jar schedules|engine|startup|cluster|cluster-kill [options]}. */
 public final class Benchmarks {
 
     private Benchmarks() {}
@@ -15,8 +17,11 @@ public final class Benchmarks {
             case "schedules" -> org.openjdk.jmh.Main.main(options);
             case "engine" -> EngineBenchmark.run(options);
             case "startup" -> StartupBenchmark.run(options);
+            case "cluster" -> ClusterBenchmark.run(options);
+            case "cluster-kill" -> ClusterKill.run(options);
             default -> {
-                System.err.println("Usage: java -jar benchmarks.jar schedules|engine|startup [options]");
+                System.err.println(
+                        "Usage: java -jar benchmarks.jar schedules|engine|startup|cluster|cluster-kill [options]");
                 System.exit(2);
             }
         }

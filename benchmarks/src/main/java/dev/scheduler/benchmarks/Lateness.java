@@ -1,21 +1,26 @@
 package dev.scheduler.benchmarks;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
-/** Takes down how late each fire was on its task's grid, in nanoseconds, within a window of time. */
+/**
+ * Takes down how late each fire was on its task's grid, in nanoseconds. What lies within the window of time is sorted out
+ * afterwards: a fire in it must do just what one before it did, or the compiler starts again when the window opens.
+ */
 final class Lateness {
 
     private final long offset = wallNanos() - System.nanoTime();
-    private final long[] samples;
+    private final long[] due;
+    private final long[] late;
     private final AtomicInteger count = new AtomicInteger();
     private final long from;
     private final long until;
 
     Lateness(int most, long fromMillis, long untilMillis) {
-        samples = new long[most];
+        due = new long[most];
+        late = new long[most];
         from = TimeUnit.MILLISECONDS.toNanos(fromMillis);
         until = TimeUnit.MILLISECONDS.toNanos(untilMillis);
     }
@@ -28,29 +33,25 @@ final class Lateness {
     /** A task fires now. */
     void fired(long intervalNanos, long phaseNanos) {
         long now = System.nanoTime() + offset;
-        long late = Math.floorMod(now - phaseNanos, intervalNanos);
-        long due = now - late;
-        if (due >= from && due < until) {
-            int index = count.getAndIncrement();
-            if (index < samples.length) {
-                samples[index] = late;
-            }
+        long nanos = Math.floorMod(now - phaseNanos, intervalNanos);
+        int index = count.getAndIncrement();
+        if (index < late.length) {
+            due[index] = now - nanos;
+            late[index] = nanos;
         }
     }
 
-    int count() {
-        return count.get();
+    /** How late each fire within the window was, in order of lateness. */
+    long[] sorted() {
+        return IntStream.range(0, Math.min(count.get(), late.length))
+                .filter(index -> due[index] >= from && due[index] < until)
+                .mapToLong(index -> late[index])
+                .sorted()
+                .toArray();
     }
 
-    /** p50, p99 and the maximum, in milliseconds. */
-    double[] quantiles() {
-        int size = Math.min(count.get(), samples.length);
-        long[] sorted = Arrays.copyOf(samples, size);
-        Arrays.sort(sorted);
-        return new double[] {at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1)};
-    }
-
-    private static double at(long[] sorted, double quantile) {
+    /** In milliseconds. */
+    static double quantile(long[] sorted, double quantile) {
         return sorted.length == 0 ? Double.NaN : sorted[(int) ((sorted.length - 1) * quantile)] / 1e6;
     }
 }

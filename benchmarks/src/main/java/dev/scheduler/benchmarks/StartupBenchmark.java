@@ -9,6 +9,7 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
@@ -70,7 +71,15 @@ final class StartupBenchmark {
             ConfigurableApplicationContext context = new SpringApplicationBuilder(
                             ours ? Application.class : SchedulingApplication.class)
                     .properties(Map.of(
-                            "spring.main.banner-mode", "off", "logging.level.root", "warn", "scheduler.zone", "UTC"))
+                            "spring.main.banner-mode",
+                            "off",
+                            "logging.level.root",
+                            "warn",
+                            "scheduler.zone",
+                            "UTC",
+                            // The libraries of the cluster's benchmark would want a database.
+                            "spring.autoconfigure.exclude",
+                            DataSourceAutoConfiguration.class.getName()))
                     .initializers(initialized -> {
                         for (int i = 0; i < beans; i++) {
                             ((GenericApplicationContext) initialized)

@@ -3,6 +3,7 @@ package dev.scheduler.sample;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -11,9 +12,11 @@ import org.springframework.stereotype.Repository;
 class Shop {
 
     private final JdbcClient db;
+    private final String compact;
 
-    Shop(JdbcClient db) {
+    Shop(JdbcClient db, @Value("${shop.compact}") String compact) {
         this.db = db;
+        this.compact = compact;
     }
 
     /** An order. */
@@ -63,6 +66,6 @@ class Shop {
 
     /** Makes the database tidy up after itself. */
     void compact() {
-        db.sql("CHECKPOINT SYNC").update();
+        db.sql(compact).update();
     }
 }

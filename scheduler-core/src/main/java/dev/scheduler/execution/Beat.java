@@ -2,7 +2,9 @@ package dev.scheduler.execution;
 
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
+import dev.scheduler.TaskDefinition;
 import dev.scheduler.Trigger;
+import dev.scheduler.history.MissedTimes;
 import dev.scheduler.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One look at the timeline: decides of each scheduled time that has come whether it is accepted or was missed. Outside a
  * gap everything due is accepted, if a little late. After a gap only the latest scheduled time of a task may start late,
- * and that only within the task's grace.
+ * and that only within the task's grace; of the others its policy says whether some are caught up on.
  */
 final class Beat implements Timeline.Advance {
 
@@ -26,7 +28,11 @@ final class Beat implements Timeline.Advance {
     private final ClockWatch.@Nullable Gap gap;
     private final List<Run> accepted = new ArrayList<>();
     private final List<Run> refused = new ArrayList<>();
+    private final List<Run> catchUps = new ArrayList<>();
     private final List<Execution> missed = new ArrayList<>();
+    private @Nullable Schedule askedSchedule;
+    private @Nullable Instant askedAfter;
+    private @Nullable Instant answer;
 
     Beat(Environment environment, Ways ways, ClockWatch.Reading reading) {
         this.environment = environment;
@@ -45,6 +51,11 @@ final class Beat implements Timeline.Advance {
         return refused;
     }
 
+    /** What was missed and is to be run after all. */
+    List<Run> catchUps() {
+        return catchUps;
+    }
+
     /** What nobody accepted in time. */
     List<Execution> missed() {
         return missed;
@@ -55,12 +66,22 @@ final class Beat implements Timeline.Advance {
         if (entry.unsure) {
             return NextTimes.after(entry, now, now);
         }
-        if (!(entry.definition().timing() instanceof Schedule)) {
+        if (!(entry.definition().timing() instanceof Schedule schedule)) {
             accept(entry, due);
             return null;
         }
-        Instant next = NextTimes.after(entry, due, now);
+        Instant next = following(entry, schedule, due);
         return gap == null ? acceptOne(entry, due, next) : acceptLatest(entry, due, next, gap);
+    }
+
+    /** Tasks that are due together often share their schedule: it is asked once for all of them. */
+    private @Nullable Instant following(TaskEntry entry, Schedule schedule, Instant due) {
+        if (schedule != askedSchedule || !due.equals(askedAfter)) {
+            answer = NextTimes.after(entry, due, now);
+            askedSchedule = entry.unsure ? null : schedule;
+            askedAfter = due;
+        }
+        return answer;
     }
 
     private @Nullable Instant acceptOne(TaskEntry entry, Instant due, @Nullable Instant next) {
@@ -70,33 +91,41 @@ final class Beat implements Timeline.Advance {
 
     private @Nullable Instant acceptLatest(
             TaskEntry entry, Instant due, @Nullable Instant next, ClockWatch.Gap missedIn) {
+        MissedTimes times = new MissedTimes(entry.definition().settings());
         Instant latest = due;
-        Instant lastMissed = due;
         Instant following = next;
-        long count = 0;
         while (following != null && !following.isAfter(now) && !entry.unsure) {
-            count++;
-            lastMissed = latest;
+            times.add(latest);
             latest = following;
             following = NextTimes.after(entry, latest, now);
         }
-        if (Duration.between(latest, now).compareTo(grace(entry)) > 0) {
-            miss(entry, due, latest, count + 1, missedIn);
-            return following;
+        boolean late = Duration.between(latest, now).compareTo(grace(entry.definition())) > 0;
+        if (late) {
+            times.add(latest);
         }
-        if (count > 0) {
-            miss(entry, due, lastMissed, count, missedIn);
-        }
-        return acceptOne(entry, latest, following);
+        miss(entry, times, missedIn);
+        return late ? following : acceptOne(entry, latest, following);
     }
 
     private void accept(TaskEntry entry, Instant due) {
-        Run run = new Run(environment, entry, ways, due, Trigger.SCHEDULE);
+        Run run = new Run(environment, entry, ways, due, Trigger.SCHEDULE, now);
         (entry.accept(run) ? accepted : refused).add(run);
     }
 
-    private void miss(TaskEntry entry, Instant first, Instant last, long count, ClockWatch.Gap missedIn) {
-        missed.add(new Execution(
+    /** Of one-server tasks whose claims are accounted for, all nodes together judge. */
+    private void miss(TaskEntry entry, MissedTimes times, ClockWatch.Gap missedIn) {
+        if (times.isEmpty() || ways.isAccountedFor(entry.definition())) {
+            return;
+        }
+        MissedTimes.Verdict verdict = times.verdict(now);
+        if (verdict.first() != null && verdict.last() != null) {
+            missed.add(missed(entry, verdict.first(), verdict.last(), verdict.count(), missedIn));
+        }
+        verdict.catchUps().forEach(time -> catchUps.add(new Run(environment, entry, ways, time, Trigger.MISSED)));
+    }
+
+    private Execution missed(TaskEntry entry, Instant first, Instant last, long count, ClockWatch.Gap missedIn) {
+        return new Execution(
                 environment.ids().next(),
                 entry.name(),
                 last,
@@ -111,10 +140,11 @@ final class Beat implements Timeline.Advance {
                 null,
                 now,
                 null,
-                null));
+                null);
     }
 
-    private static Duration grace(TaskEntry entry) {
-        return Objects.requireNonNullElse(entry.definition().settings().grace(), GRACE);
+    /** After how long a scheduled time that was not accepted counts as missed. */
+    static Duration grace(TaskDefinition definition) {
+        return Objects.requireNonNullElse(definition.settings().grace(), GRACE);
     }
 }

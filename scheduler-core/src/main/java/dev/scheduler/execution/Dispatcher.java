@@ -1,9 +1,12 @@
 package dev.scheduler.execution;
 
+import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
 import dev.scheduler.Reason;
 import dev.scheduler.TaskRefusedException;
 import dev.scheduler.Trigger;
+import dev.scheduler.lock.ClaimStore;
+import dev.scheduler.lock.OverlapLocks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +34,7 @@ final class Dispatcher {
     private final Teller teller;
     private final Consumer<TaskEntry> whenEnded;
     private final Alarms alarms = new Alarms();
+    private final Standby standby;
     private final Ways ways;
     private final Supplier<Workers> newWorkers;
     private final SaturationWatch saturation;
@@ -49,12 +54,15 @@ final class Dispatcher {
             Consumer<TaskEntry> whenEnded,
             LongSupplier nanoTime,
             int threads,
-            ThreadFactory factory) {
+            ThreadFactory factory,
+            @Nullable ClaimStore claims,
+            @Nullable OverlapLocks locks) {
         this.environment = environment;
         this.registry = registry;
         this.teller = teller;
         this.whenEnded = whenEnded;
-        this.ways = new Ways(environment, teller, alarms, allPaused, this::takeTurn);
+        this.standby = new Standby(environment, alarms, new Gate(), claims, nanoTime);
+        this.ways = new Ways(environment, teller, alarms, allPaused, this::takeTurn, standby.rule(), locks);
         this.newWorkers = () -> new Workers(threads, factory, this::execute);
         this.workers = newWorkers.get();
         this.saturation = new SaturationWatch(nanoTime);
@@ -66,10 +74,21 @@ final class Dispatcher {
 
     /** Takes a stop back. */
     void restart() {
+        standby.open();
         if (stopped) {
             workers = newWorkers.get();
             stopped = false;
         }
+    }
+
+    /** Whether {@link #share()} is to be called in a moment. */
+    boolean hasToShare() {
+        return workers.hasToShare();
+    }
+
+    /** Lets nothing that was started wait for what was started before it, as far as there are threads. */
+    void share() {
+        workers.share();
     }
 
     /** Says so where the threads do not suffice. */
@@ -80,7 +99,8 @@ final class Dispatcher {
     /** Tells of a run that too many others of its task stand before. */
     void refuse(Run run) {
         Outcome outcome = Outcome.skipped(Reason.OVERLAPPING, "an earlier execution still waits for a thread");
-        teller.judged(run.ended(outcome, environment.now()));
+        run.end(outcome, environment.now());
+        teller.judged(run.execution());
         whenEnded.accept(run.entry());
     }
 
@@ -88,14 +108,22 @@ final class Dispatcher {
     void start(List<Run> accepted) {
         List<Run> ready = new ArrayList<>(accepted.size());
         for (Run run : accepted) {
-            Duration jitter = run.definition().settings().jitter();
-            if (jitter == null) {
+            if (startsNow(run)) {
                 ready.add(run);
-            } else {
-                putOff(run, jitter);
             }
         }
         workers.submit(ready);
+    }
+
+    private boolean startsNow(Run run) {
+        if (ways.asksStore(run.definition())) {
+            standby.giveWay(run.entry());
+        }
+        Duration jitter = run.definition().settings().jitter();
+        if (jitter != null) {
+            putOff(run, jitter);
+        }
+        return jitter == null;
     }
 
     private void putOff(Run run, Duration jitter) {
@@ -108,6 +136,22 @@ final class Dispatcher {
         if (putOff.remove(run)) {
             submit(run);
         }
+    }
+
+    /** Starts what was missed, behind what its task runs now. */
+    void catchUp(Run run) {
+        Run turn = run.entry().acceptCatchUp(run);
+        if (turn != null) {
+            submit(turn);
+        }
+    }
+
+    /** Starts what was missed and has its row already. */
+    void catchUp(TaskEntry entry, Execution claimed) {
+        Rule way = ways.ofClaimed(entry.definition());
+        Run run = new Run(environment, entry, claimed.id(), way, claimed.scheduledTime(), claimed.trigger());
+        run.claimed();
+        catchUp(run);
     }
 
     /** Starts a task by hand. */
@@ -129,33 +173,87 @@ final class Dispatcher {
         workers.submit(List.of(run));
     }
 
-    /** The turn of a parked run has come. */
+    /** The turn of a parked run has come; what it has passed already is not asked again. */
     private void takeTurn(Run run) {
-        run.reroute(ways.ofParked(run.definition(), run.trigger()));
+        if (run.hasBegun()) {
+            run.reroute(ways.ofParked(run.definition(), run.trigger()));
+        }
         submit(run);
     }
 
     private void execute(Run run) {
+        if (stopped && ways.isAccountedFor(run.definition()) && !run.isClaimed() && run.trigger() != Trigger.MANUAL) {
+            settle(run);
+            return;
+        }
         Outcome outcome = stopped
                 ? Outcome.missed(Reason.NODE_DOWN, "the scheduler was stopped before a thread was free")
                 : pass(run);
-        if (!outcome.isParked()) {
+        if (outcome.equals(Outcome.STANDS_BY)) {
+            standby.askAgain(run);
+        } else if (!outcome.isParked()) {
             end(run, outcome);
         }
     }
 
     private static Outcome pass(Run run) {
         try {
+            run.begin();
             return run.way().pass(run);
         } catch (Throwable thrown) {
             return Outcome.failed(thrown);
         }
     }
 
+    /** What has ended on its way is told of, and its task's next may start. */
     private void end(Run run, Outcome outcome) {
-        teller.ended(run, outcome, environment.now());
-        run.entry().settle(run);
+        boolean told = run.hasEnded();
+        if (!told) {
+            teller.ended(run, outcome, environment.now());
+        }
+        standby.left(run);
+        if (told) {
+            whenEnded.accept(run.entry());
+        } else {
+            settle(run);
+        }
+    }
+
+    private void settle(Run run) {
+        Run next = run.entry().settle(run);
+        if (next != null) {
+            takeTurn(next);
+        }
         whenEnded.accept(run.entry());
+    }
+
+    /** Where runs go that have stood by. */
+    private final class Gate implements Standby.Exit {
+
+        @Override
+        public void takeTurn(Run run) {
+            Dispatcher.this.takeTurn(run);
+        }
+
+        @Override
+        public void end(Run run, Outcome outcome) {
+            Dispatcher.this.end(run, outcome);
+        }
+
+        @Override
+        public void dismiss(Run run) {
+            settle(run);
+        }
+
+        @Override
+        public int threads() {
+            return workers.threads();
+        }
+
+        @Override
+        public int busyThreads() {
+            return workers.busy();
+        }
     }
 
     /**
@@ -166,8 +264,13 @@ final class Dispatcher {
      */
     void stop(Duration await, Duration patience) {
         stopped = true;
+        standby.close(patience);
         workers.shutdown();
         putOff.forEach(this::resume);
+        registry.withLeaving()
+                .flatMap(entry -> entry.standby().stream())
+                .toList()
+                .forEach(standby::comeForward);
         if (!ended(await)) {
             underWay().forEach(run -> run.stop(ExecutionState.CANCELLED, "its node was shut down"));
             if (!ended(patience)) {

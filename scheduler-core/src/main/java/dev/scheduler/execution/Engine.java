@@ -1,5 +1,8 @@
 package dev.scheduler.execution;
 
+import dev.scheduler.Execution;
+import dev.scheduler.lock.ClaimStore;
+import dev.scheduler.lock.OverlapLocks;
 import dev.scheduler.schedule.Delay;
 import dev.scheduler.schedule.Timing;
 import java.time.Duration;
@@ -15,10 +18,22 @@ final class Engine {
 
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
-    /** How many are accepted before the first of them start; ever more follow, so a long list has few slices. */
-    private static final int FIRST_SLICE = 64;
+    /**
+     * How many are accepted before the first of them start. Twice as many follow each time: they are ready when a thread is
+     * done with those before them, and a long list has few slices.
+     */
+    private static final int FIRST_SLICE = 128;
 
     private static final int LAST_SLICE = 1 << 16;
+
+    /** A slice that one thread alone is not left with. */
+    private static final int CROWD = 1 << 10;
+
+    /** How often the clock is read at least. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /** How long one thread may try to run alone what is due together. */
+    private static final Duration MOMENT = Duration.ofMillis(1);
 
     private final Environment environment;
     private final Registry registry;
@@ -35,12 +50,23 @@ final class Engine {
             Teller teller,
             LongSupplier nanoTime,
             int threads,
-            ThreadFactory factory) {
+            ThreadFactory factory,
+            @Nullable ClaimStore claims,
+            @Nullable OverlapLocks locks) {
         this.environment = environment;
         this.registry = registry;
         this.teller = teller;
         this.dispatcher = new Dispatcher(
-                environment, registry, teller, () -> paused, this::restartDelay, nanoTime, threads, factory);
+                environment,
+                registry,
+                teller,
+                () -> paused,
+                this::restartDelay,
+                nanoTime,
+                threads,
+                factory,
+                claims,
+                locks);
         this.clockWatch = new ClockWatch(environment.clock(), nanoTime);
     }
 
@@ -116,7 +142,8 @@ final class Engine {
 
     /** Waits for the next scheduled time, a second at most, and accepts what is due. */
     void keepTime() throws InterruptedException {
-        timeline.awaitDue(environment.now(), Duration.ofSeconds(1));
+        timeline.awaitDue(environment.now(), dispatcher.hasToShare() ? MOMENT : LOOK);
+        dispatcher.share();
         if (isOpen()) {
             beat();
         }
@@ -134,13 +161,27 @@ final class Engine {
             try {
                 done = timeline.advance(reading.now(), slice, beat);
             } finally {
-                beat.missed().forEach(teller::judged);
-                beat.refused().forEach(dispatcher::refuse);
-                dispatcher.start(beat.accepted());
+                carryOut(beat);
+            }
+            if (slice >= CROWD) {
+                dispatcher.share();
             }
         }
         dispatcher.watch();
         clockWatch.mark();
+    }
+
+    private void carryOut(Beat beat) {
+        for (Execution missed : beat.missed()) {
+            teller.judged(missed);
+        }
+        for (Run refused : beat.refused()) {
+            dispatcher.refuse(refused);
+        }
+        dispatcher.start(beat.accepted());
+        for (Run catchUp : beat.catchUps()) {
+            dispatcher.catchUp(catchUp);
+        }
     }
 
     private void bridge(ClockWatch.Gap gap) {

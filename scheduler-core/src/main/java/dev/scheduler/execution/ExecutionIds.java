@@ -2,6 +2,7 @@ package dev.scheduler.execution;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -27,8 +28,17 @@ final class ExecutionIds {
     }
 
     String next() {
-        long earliest = clock.millis() << SEQUENCE_BITS;
-        long unique = last.updateAndGet(before -> Math.max(before + 1, earliest));
+        return text(number(clock.instant()));
+    }
+
+    /** The next id as a number that is unique to this process, for those who seldom need to know its text. */
+    long number(Instant now) {
+        long earliest = now.toEpochMilli() << SEQUENCE_BITS;
+        return last.updateAndGet(before -> Math.max(before + 1, earliest));
+    }
+
+    /** The id that a number stands for. */
+    String text(long unique) {
         byte[] id = new byte[TIME_LENGTH + NODE_LENGTH];
         encode(unique, id, TIME_LENGTH);
         System.arraycopy(node, 0, id, TIME_LENGTH, NODE_LENGTH);

@@ -1,5 +1,6 @@
 package dev.scheduler.execution;
 
+import dev.scheduler.TaskDefinition;
 import dev.scheduler.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,16 @@ final class NextTimes {
             log.error("{}: its schedule {} threw; it is asked again in a minute", entry.name(), schedule, thrown);
             entry.unsure = true;
             return now.plus(ASK_AGAIN);
+        }
+    }
+
+    /** The scheduled time after another; null where there is none, or where the schedule throws. */
+    static @Nullable Instant following(TaskDefinition definition, Instant scheduledTime) {
+        try {
+            return definition.timing() instanceof Schedule schedule ? schedule.next(scheduledTime) : null;
+        } catch (RuntimeException thrown) {
+            log.debug("{}: its schedule threw", definition.name(), thrown);
+            return null;
         }
     }
 

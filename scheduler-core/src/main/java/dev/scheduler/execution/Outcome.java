@@ -16,6 +16,9 @@ record Outcome(
     /** The execution waits for its turn; it will pass this rule again. */
     static final Outcome PARKED = new Outcome(ExecutionState.RUNNING, null, null, null);
 
+    /** The execution could not start now and has left its place; it asks again a little later. */
+    static final Outcome STANDS_BY = new Outcome(ExecutionState.RUNNING, null, "asks again", null);
+
     boolean isParked() {
         return state == ExecutionState.RUNNING;
     }

@@ -5,19 +5,23 @@ import dev.scheduler.ExecutionState;
 import dev.scheduler.TaskContext;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.Trigger;
+import dev.scheduler.history.HistoryStore;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An execution on its way: accepted, waiting for a thread, running. The body sees it as its {@link TaskContext};
- * everybody else sees the {@link Execution} values it yields.
+ * An execution on its way: accepted, waiting for a thread, running, ended. The body sees it as its {@link TaskContext};
+ * everybody else sees the {@link Execution} values it yields. As there may be very many, it holds numbers where it can,
+ * and spells them out when asked.
  */
-final class Run implements TaskContext {
+final class Run implements TaskContext, HistoryStore.Ended {
+
+    private static final long NEVER = Long.MIN_VALUE;
 
     private final Environment environment;
     private final TaskEntry entry;
     private final TaskDefinition definition;
-    private final String id;
+    private final long number;
     private final Instant scheduledTime;
     private final Trigger trigger;
 
@@ -28,23 +32,58 @@ final class Run implements TaskContext {
     /** Whether it is one of the entry's waiting runs; guarded by the entry. */
     boolean waits;
 
-    private volatile Rule way;
-    private volatile @Nullable Instant start;
-    private volatile int attempt;
+    /** These two are handed over with the run, from thread to thread. */
+    private Rule way;
+
+    private boolean begun;
+
+    private @Nullable String id;
     private volatile @Nullable Stop stop;
-    private @Nullable Thread thread;
+    private volatile @Nullable String storeProblem;
+    private volatile boolean claimed;
+
+    /** When it was started, in nanoseconds since its scheduled time. */
+    private volatile long started = NEVER;
+
+    /** How it ended; guarded by this as all that follows, but may be read by anybody. */
+    private volatile @Nullable Outcome outcome;
+
+    private long ended;
+    private int attempt;
     private boolean trying;
+    private @Nullable Thread thread;
     private @Nullable OutputTail output;
-    private boolean concluded;
 
     Run(Environment environment, TaskEntry entry, Ways ways, Instant scheduledTime, Trigger trigger) {
+        this(environment, entry, ways, scheduledTime, trigger, environment.now());
+    }
+
+    /** A run that is accepted now. */
+    Run(Environment environment, TaskEntry entry, Ways ways, Instant scheduledTime, Trigger trigger, Instant now) {
+        this(
+                environment,
+                entry,
+                environment.ids().number(now),
+                ways.of(entry.definition(), trigger),
+                scheduledTime,
+                trigger);
+    }
+
+    private Run(
+            Environment environment, TaskEntry entry, long number, Rule way, Instant scheduledTime, Trigger trigger) {
         this.environment = environment;
         this.entry = entry;
         this.definition = entry.definition();
-        this.id = environment.ids().next();
-        this.way = ways.of(definition, trigger);
+        this.number = number;
+        this.way = way;
         this.scheduledTime = scheduledTime;
         this.trigger = trigger;
+    }
+
+    /** A run that exists already, in the store that the cluster shares. */
+    Run(Environment environment, TaskEntry entry, String id, Rule way, Instant scheduledTime, Trigger trigger) {
+        this(environment, entry, 0, way, scheduledTime, trigger);
+        this.id = id;
     }
 
     /** Why a run was told to stop. */
@@ -64,6 +103,44 @@ final class Run implements TaskContext {
         return way;
     }
 
+    /** The task's scheduled time after this one; null where there is none, or where nobody can say. */
+    @Nullable
+    Instant following() {
+        return NextTimes.following(definition, scheduledTime);
+    }
+
+    /** What kept the store from answering when it was asked last; null where it did answer, or was not asked. */
+    @Nullable
+    String storeProblem() {
+        return storeProblem;
+    }
+
+    void storeFailed(String problem) {
+        storeProblem = problem;
+    }
+
+    void storeAnswered() {
+        storeProblem = null;
+    }
+
+    /** The run goes its way. */
+    void begin() {
+        begun = true;
+    }
+
+    boolean hasBegun() {
+        return begun;
+    }
+
+    /** This node has won the scheduled time. */
+    void claimed() {
+        claimed = true;
+    }
+
+    boolean isClaimed() {
+        return claimed;
+    }
+
     /** Sends the run another way when its turn comes again. */
     void reroute(Rule changed) {
         way = changed;
@@ -76,7 +153,12 @@ final class Run implements TaskContext {
 
     @Override
     public String executionId() {
-        return id;
+        String known = id;
+        if (known == null) {
+            known = environment.ids().text(number);
+            id = known;
+        }
+        return known;
     }
 
     @Override
@@ -90,7 +172,7 @@ final class Run implements TaskContext {
     }
 
     @Override
-    public int attempt() {
+    public synchronized int attempt() {
         return attempt;
     }
 
@@ -120,11 +202,16 @@ final class Run implements TaskContext {
 
     /** Marks the start, once. */
     void start(Instant now) {
-        start = now;
+        started = sinceScheduled(now);
     }
 
     boolean isStarted() {
-        return start != null;
+        return started != NEVER;
+    }
+
+    private long sinceScheduled(Instant now) {
+        return (now.getEpochSecond() - scheduledTime.getEpochSecond()) * 1_000_000_000L
+                + (now.getNano() - scheduledTime.getNano());
     }
 
     /** Asks the run to stop and interrupts it; the first one to ask names the state. */
@@ -173,11 +260,18 @@ final class Run implements TaskContext {
         Thread.interrupted();
     }
 
-    /** Whether the caller is the first to know how the run ended, and so the one to tell. */
-    synchronized boolean conclude() {
-        boolean first = !concluded;
-        concluded = true;
+    /** Marks the end; false if that was done already, and told of. */
+    synchronized boolean end(Outcome how, Instant now) {
+        boolean first = outcome == null;
+        if (first) {
+            ended = sinceScheduled(now);
+            outcome = how;
+        }
         return first;
+    }
+
+    boolean hasEnded() {
+        return outcome != null;
     }
 
     /** A time-out ended one try, not the run: the next try starts afresh. */
@@ -193,21 +287,18 @@ final class Run implements TaskContext {
         }
     }
 
-    /** This run as it stands while it runs. */
-    Execution running() {
-        Stop asked = stop;
-        return execution(ExecutionState.RUNNING, null, asked == null ? null : asked.detail() + ", still running", null);
+    @Override
+    public ExecutionState state() {
+        Outcome how = outcome;
+        return how == null ? ExecutionState.RUNNING : how.state();
     }
 
-    /** This run, ended. */
-    Execution ended(Outcome outcome, Instant now) {
-        return execution(outcome.state(), outcome, outcome.detail(), now);
-    }
-
-    private synchronized Execution execution(
-            ExecutionState state, @Nullable Outcome outcome, @Nullable String detail, @Nullable Instant end) {
+    /** This run as it stands. */
+    @Override
+    public synchronized Execution execution() {
+        Outcome how = outcome;
         return new Execution(
-                id,
+                executionId(),
                 task(),
                 scheduledTime,
                 scheduledTime,
@@ -215,17 +306,22 @@ final class Run implements TaskContext {
                 trigger,
                 attempt,
                 node(),
-                state,
-                outcome == null ? null : outcome.reason(),
-                detail,
-                start,
-                end,
-                outcome == null || outcome.error() == null ? null : ErrorText.of(outcome.error()),
+                state(),
+                how == null ? null : how.reason(),
+                how == null ? stillRunning() : how.detail(),
+                started == NEVER ? null : scheduledTime.plusNanos(started),
+                how == null ? null : scheduledTime.plusNanos(ended),
+                how == null || how.error() == null ? null : ErrorText.of(how.error()),
                 output == null ? null : output.toString());
+    }
+
+    private @Nullable String stillRunning() {
+        Stop asked = stop;
+        return asked == null ? null : asked.detail() + ", still running";
     }
 
     @Override
     public String toString() {
-        return task() + " (" + id + ")";
+        return task() + " (" + executionId() + ")";
     }
 }

@@ -4,6 +4,8 @@ import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
 import dev.scheduler.Overlap;
 import dev.scheduler.TaskDefinition;
+import dev.scheduler.Trigger;
+import dev.scheduler.history.HistoryStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +37,13 @@ final class TaskEntry {
     private volatile Instant since;
     private volatile TaskDefinition definition;
     private volatile boolean paused;
+    private volatile HistoryStore.@Nullable Page page;
     private int waits;
     private @Nullable Run waiting;
     private @Nullable Run running;
     private @Nullable Run parked;
+    private @Nullable Run standby;
+    private long elsewhere;
 
     TaskEntry(TaskDefinition definition, Instant since) {
         this.definition = definition;
@@ -68,7 +73,25 @@ final class TaskEntry {
         redefine(changed, now);
         paused = false;
         removed = false;
+        turnPage();
         return this;
+    }
+
+    /** The page of a task that was removed is forgotten. */
+    private synchronized void turnPage() {
+        page = null;
+    }
+
+    /** Where its executions are kept: looked up once. */
+    HistoryStore.Page page(HistoryStore history) {
+        HistoryStore.Page known = page;
+        return known == null ? openPage(history) : known;
+    }
+
+    private synchronized HistoryStore.Page openPage(HistoryStore history) {
+        HistoryStore.Page opened = history.page(name());
+        page = opened;
+        return opened;
     }
 
     boolean isPaused() {
@@ -100,19 +123,74 @@ final class TaskEntry {
         return blocker;
     }
 
+    /** Takes in a catch-up, behind those that wait already; returns it if its turn is now. */
+    synchronized @Nullable Run acceptCatchUp(Run run) {
+        park(run);
+        return running == null && waiting == null ? nextParked() : null;
+    }
+
+    /** Catch-ups are bounded already, and never stand before a scheduled time. */
     private void startWaiting(Run run) {
         run.waits = true;
         run.nextInLine = waiting;
         waiting = run;
-        waits++;
+        waits += weight(run);
     }
 
     private void stopWaiting(Run run) {
         if (run.waits) {
             run.waits = false;
             waiting = without(run, waiting);
-            waits--;
+            waits -= weight(run);
         }
+    }
+
+    private static int weight(Run run) {
+        return run.trigger() == Trigger.MISSED ? 0 : 1;
+    }
+
+    /** The run leaves its place and waits for the store, or for its turn in the cluster. */
+    synchronized void standBy(Run run) {
+        stopWaiting(run);
+        run.nextInLine = standby;
+        standby = run;
+    }
+
+    /** The run waits for a thread again; false where it does not stand by any more. */
+    synchronized boolean comeForward(Run run) {
+        boolean stood = leaveStandby(run);
+        if (stood) {
+            startWaiting(run);
+        }
+        return stood;
+    }
+
+    /** Takes the run from those that stand by; false where it is none of them. */
+    synchronized boolean leaveStandby(Run run) {
+        boolean stands = list(standby).contains(run);
+        if (stands) {
+            standby = without(run, standby);
+        }
+        return stands;
+    }
+
+    synchronized boolean hasStandby() {
+        return standby != null;
+    }
+
+    /** The runs that stand by, newest first. */
+    synchronized List<Run> standby() {
+        return list(standby);
+    }
+
+    /** Counts a scheduled time that another node of ours has. */
+    synchronized void countElsewhere() {
+        elsewhere++;
+    }
+
+    /** How many scheduled times other nodes of ours had, as far as this one asked. */
+    synchronized long elsewhere() {
+        return elsewhere;
     }
 
     Overlap overlap() {
@@ -138,11 +216,16 @@ final class TaskEntry {
             running = run;
             return Entrance.OPEN;
         }
+        if (run.trigger() == Trigger.MISSED) {
+            stopWaiting(run);
+            park(run);
+            return Entrance.PARKED;
+        }
         if (overlap == Overlap.SKIP || parked != null) {
             return Entrance.BLOCKED;
         }
         stopWaiting(run);
-        parked = run;
+        park(run);
         if (overlap == Overlap.REPLACE) {
             running().forEach(each -> each.stop(ExecutionState.CANCELLED, "replaced by " + run.executionId()));
         }
@@ -152,23 +235,43 @@ final class TaskEntry {
     /** Takes the run from the running ones, and returns the parked one if its turn has come. */
     synchronized @Nullable Run leave(Run run) {
         running = without(run, running);
-        Run next = running == null ? parked : null;
+        return running == null ? nextParked() : null;
+    }
+
+    private @Nullable Run nextParked() {
+        Run next = parked;
         if (next != null) {
-            parked = null;
+            parked = next.nextInLine;
             startWaiting(next);
         }
         return next;
     }
 
-    /** Lets go of a run that ended without having started. */
-    synchronized void settle(Run run) {
+    /** The first to be parked is the first to go on. */
+    private void park(Run run) {
+        run.nextInLine = null;
+        if (parked == null) {
+            parked = run;
+            return;
+        }
+        Run last = parked;
+        while (last.nextInLine != null) {
+            last = last.nextInLine;
+        }
+        last.nextInLine = run;
+    }
+
+    /** Lets go of a run that ended without having started; returns the parked one if its turn has come. */
+    synchronized @Nullable Run settle(Run run) {
         stopWaiting(run);
-        parked = parked == run ? null : parked;
+        parked = without(run, parked);
+        standby = without(run, standby);
+        return running == null && waiting == null ? nextParked() : null;
     }
 
     /** Whether a run is on its way, and so its end to come. */
     synchronized boolean isBusy() {
-        return running != null || waiting != null || parked != null;
+        return running != null || waiting != null || parked != null || standby != null;
     }
 
     /** The runs that have started and not ended, newest first. */
@@ -179,15 +282,14 @@ final class TaskEntry {
     /** The runs that were accepted and have not started, newest first. */
     synchronized List<Run> pending() {
         List<Run> runs = list(waiting);
-        if (parked != null) {
-            runs.add(parked);
-        }
+        runs.addAll(list(parked));
+        runs.addAll(list(standby));
         return runs;
     }
 
     /** {@link #running()} for everybody else. */
     List<Execution> executions() {
-        return running().stream().map(Run::running).toList();
+        return running().stream().map(Run::execution).toList();
     }
 
     private static List<Run> list(@Nullable Run first) {
@@ -199,13 +301,15 @@ final class TaskEntry {
     }
 
     private static @Nullable Run without(Run run, @Nullable Run first) {
+        Run rest = run.nextInLine;
         if (first == run) {
-            return run.nextInLine;
+            run.nextInLine = null;
+            return rest;
         }
         for (Run each = first; each != null; each = each.nextInLine) {
             if (each.nextInLine == run) {
-                each.nextInLine = run.nextInLine;
-                return first;
+                each.nextInLine = rest;
+                run.nextInLine = null;
             }
         }
         return first;

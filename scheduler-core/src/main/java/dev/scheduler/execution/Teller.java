@@ -2,6 +2,7 @@ package dev.scheduler.execution;
 
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionListener;
+import dev.scheduler.ExecutionState;
 import dev.scheduler.history.HistoryStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,16 +29,21 @@ final class Teller {
     void started(Run run) {
         log.debug("{} started, due at {}", run, run.scheduledTime());
         if (!listeners.isEmpty()) {
-            tell(run.running(), ExecutionListener::started);
+            tell(run.execution(), ExecutionListener::started);
         }
     }
 
     /** Tells of a run's outcome, unless that was done already. */
     void ended(Run run, Outcome outcome, Instant now) {
-        if (run.conclude()) {
-            Execution execution = run.ended(outcome, now);
-            keep(execution, outcome.error());
-            tell(execution, ExecutionListener::ended);
+        if (run.end(outcome, now)) {
+            if (outcome.state() == ExecutionState.SUCCEEDED) {
+                keep(run);
+            } else {
+                keep(run.execution(), outcome.error());
+            }
+            if (!listeners.isEmpty()) {
+                tell(run.execution(), ExecutionListener::ended);
+            }
         }
     }
 
@@ -52,6 +58,18 @@ final class Teller {
     /** Waits until the listeners have heard of everything, but no longer than a limit. */
     void flush(Duration limit) {
         aside.flush(limit);
+    }
+
+    /** Keeps a success: it needs no words before somebody asks. */
+    private void keep(Run run) {
+        try {
+            run.entry().page(history).add(run);
+        } catch (Throwable broken) {
+            log.error("{} was not kept in the history", run, broken);
+        }
+        if (log.isDebugEnabled()) {
+            log(run.execution(), null);
+        }
     }
 
     /**

@@ -22,6 +22,7 @@ final class Timeline {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition sooner = lock.newCondition();
     private final TreeMap<Long, Slot> slots = new TreeMap<>();
+    private @Nullable Slot lastUsed;
     private int size;
 
     /** Says when an entry that is due is due next. Called with the timeline locked; must neither block nor throw. */
@@ -36,17 +37,20 @@ final class Timeline {
         Instant due(@Nullable Instant before);
     }
 
-    /** The entries that are due at one millisecond. */
+    /** The entries that are due at one millisecond. Those that are due at the same instant share it. */
     static final class Slot {
 
         private final long due;
+        private final Instant first;
         private final List<TaskEntry> entries = new ArrayList<>(1);
 
-        Slot(long due) {
+        Slot(long due, Instant first) {
             this.due = due;
+            this.first = first;
         }
 
-        private void add(TaskEntry entry) {
+        private void add(TaskEntry entry, Instant due) {
+            entry.due = due.equals(first) ? first : due;
             entry.slot = this;
             entry.place = entries.size();
             entries.add(entry);
@@ -147,14 +151,19 @@ final class Timeline {
             long limit = now.toEpochMilli();
             Slot first = dueBy(limit);
             for (int i = 0; i < most && first != null; i++) {
-                TaskEntry entry = anyIn(first);
-                place(entry, advance.next(entry, Objects.requireNonNull(entry.due)));
-                first = first.entries.isEmpty() ? dueBy(limit) : first;
+                first = moveOne(first, advance) ? first : dueBy(limit);
             }
             return first == null;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether there are more in the slot. */
+    private boolean moveOne(Slot slot, Advance advance) {
+        TaskEntry entry = anyIn(slot);
+        place(entry, advance.next(entry, Objects.requireNonNull(entry.due)));
+        return !slot.entries.isEmpty();
     }
 
     /** Waits until the earliest entry is due, but no longer than a limit; may return sooner. */
@@ -179,11 +188,26 @@ final class Timeline {
 
     private void place(TaskEntry entry, @Nullable Instant due) {
         takeOut(entry);
-        entry.due = due;
+        entry.due = null;
         if (due != null) {
-            slots.computeIfAbsent(key(due), Slot::new).add(entry);
+            slotAt(due).add(entry, due);
             size++;
         }
+    }
+
+    /** What is due together is often put together too. */
+    private Slot slotAt(Instant due) {
+        long key = key(due);
+        Slot slot = lastUsed;
+        if (slot == null || slot.due != key) {
+            slot = slots.get(key);
+            if (slot == null) {
+                slot = new Slot(key, due);
+                slots.put(key, slot);
+            }
+            lastUsed = slot;
+        }
+        return slot;
     }
 
     private void takeOut(TaskEntry entry) {
@@ -193,6 +217,7 @@ final class Timeline {
             size--;
             if (slot.entries.isEmpty()) {
                 slots.remove(slot.due);
+                lastUsed = lastUsed == slot ? null : lastUsed;
             }
         }
     }

@@ -2,6 +2,8 @@ package dev.scheduler.execution;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadFactory;
@@ -13,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that executions run on. What is due together is handed over together: each thread that takes something from
- * a batch first invites one more, so that short bodies cost no thread changes and long ones still start at once.
+ * The threads that executions run on. What is due together is handed over together, to one thread at first, so that short
+ * bodies cost no thread changes. What that thread has not begun within a moment is shared: each thread that takes
+ * something then first invites one more, so that long bodies hold up none of the others.
  */
 final class Workers {
 
@@ -25,6 +28,7 @@ final class Workers {
 
     private final ThreadPoolExecutor pool;
     private final Consumer<Run> work;
+    private final Queue<Batch> unshared = new ConcurrentLinkedQueue<>();
 
     /**
      * @param work runs one execution to its end; never throws
@@ -36,10 +40,27 @@ final class Workers {
         this.work = work;
     }
 
-    /** Runs the executions as threads are free, in this order. */
+    /** Runs the executions as threads are free, in this order. Who submits many sees to it that they are shared in time. */
     void submit(List<Run> runs) {
         if (!runs.isEmpty()) {
-            execute(new Batch(runs));
+            Batch batch = new Batch(runs);
+            if (runs.size() > 1) {
+                unshared.add(batch);
+            }
+            execute(batch);
+        }
+    }
+
+    /** Whether something has not begun that one thread has to itself. */
+    boolean hasToShare() {
+        unshared.removeIf(Batch::hasBegun);
+        return !unshared.isEmpty();
+    }
+
+    /** Has all threads take part in what has not begun. */
+    void share() {
+        for (Batch batch = unshared.poll(); batch != null; batch = unshared.poll()) {
+            batch.share();
         }
     }
 
@@ -57,13 +78,19 @@ final class Workers {
         return pool.getMaximumPoolSize();
     }
 
+    /** How many threads are at work. */
+    int busy() {
+        return pool.getActiveCount();
+    }
+
     /** Whether something is due and has no thread. */
     boolean isSaturated() {
-        return !pool.getQueue().isEmpty() && pool.getActiveCount() >= pool.getMaximumPoolSize();
+        return !pool.getQueue().isEmpty() && busy() >= pool.getMaximumPoolSize();
     }
 
     /** Takes nothing more; what still waits for a thread passes on the calling one. */
     void shutdown() {
+        share();
         pool.shutdown();
         for (Runnable waiting : List.copyOf(pool.getQueue())) {
             if (pool.remove(waiting)) {
@@ -81,6 +108,7 @@ final class Workers {
 
         private final List<Run> runs;
         private final AtomicInteger taken = new AtomicInteger();
+        private volatile boolean shared;
 
         Batch(List<Run> runs) {
             this.runs = runs;
@@ -89,12 +117,37 @@ final class Workers {
         @Override
         public void run() {
             int index = taken.getAndIncrement();
-            if (index + 1 < runs.size() && !pool.isShutdown()) {
-                execute(this);
+            if (shared) {
+                inviteOne(index + 1);
             }
             while (index < runs.size()) {
-                work.accept(runs.get(index));
-                index = taken.getAndIncrement();
+                index = runAndTake(index);
+            }
+        }
+
+        /** A method of its own, so that the compiler sees it called often. */
+        private int runAndTake(int index) {
+            work.accept(runs.get(index));
+            return taken.getAndIncrement();
+        }
+
+        /** Whether each of its executions has a thread. */
+        boolean hasBegun() {
+            return taken.get() >= runs.size();
+        }
+
+        /** Whoever begins it from now on invites others; if it has begun already, this does. */
+        void share() {
+            shared = true;
+            int begun = taken.get();
+            if (begun > 0) {
+                inviteOne(begun);
+            }
+        }
+
+        private void inviteOne(int begun) {
+            if (begun < runs.size() && !pool.isShutdown()) {
+                execute(this);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.scheduler.history;
 
 import dev.scheduler.Execution;
+import dev.scheduler.ExecutionState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,18 @@ public interface HistoryStore {
     /** Keeps an execution in a final state. */
     void ended(Execution execution);
 
-    /** What is kept of a task, newest first; runs of equal skips or misses as one entry. */
+    /**
+     * A task's own page of this store: what ends there is kept as if it was told to {@link #ended(Execution)}, but nothing
+     * has to be looked up, and nothing spelled out before it is asked for. Good until the task is forgotten.
+     */
+    default Page page(String task) {
+        return ended -> ended(ended.execution());
+    }
+
+    /**
+     * What is kept of a task, newest first; runs of equal skips or misses as one entry. A store that nodes share may name
+     * what still runs, too.
+     */
     List<Execution> executions(String task);
 
     /** The last executions of each kind. */
@@ -38,5 +50,22 @@ public interface HistoryStore {
 
         /** Nothing happened yet. */
         public static final Lasts NONE = new Lasts(null, null, null, null);
+    }
+
+    /** Keeps the executions of one task. */
+    @FunctionalInterface
+    interface Page {
+
+        /** Keeps an execution in a final state. */
+        void add(Ended ended);
+    }
+
+    /** An execution in a final state. May be kept as it is, and asked at any time by any thread. */
+    interface Ended {
+
+        ExecutionState state();
+
+        /** The same value, or an equal one, whenever it is asked for. */
+        Execution execution();
     }
 }

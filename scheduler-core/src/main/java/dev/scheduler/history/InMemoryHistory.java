@@ -35,17 +35,21 @@ public final class InMemoryHistory implements HistoryStore {
 
     @Override
     public void ended(Execution execution) {
-        TaskHistory history = tasks.get(execution.task());
-        if (history == null) {
-            history = tasks.computeIfAbsent(execution.task(), name -> new TaskHistory());
-        }
-        history.add(execution);
+        page(execution.task()).add(new Told(execution));
+    }
+
+    @Override
+    public Page page(String task) {
+        TaskHistory history = tasks.get(task);
+        return history == null ? tasks.computeIfAbsent(task, name -> new TaskHistory()) : history;
     }
 
     @Override
     public List<Execution> executions(String task) {
         TaskHistory history = tasks.get(task);
-        return history == null ? List.of() : history.newestFirst();
+        return history == null
+                ? List.of()
+                : history.newestFirst().stream().map(Ended::execution).toList();
     }
 
     @Override
@@ -63,42 +67,52 @@ public final class InMemoryHistory implements HistoryStore {
         return Math.max(1, Math.min(perTask, TOTAL / Math.max(1, tasks.size())));
     }
 
-    /** A ring of executions that grows as it fills, up to the limit of the time. */
-    private final class TaskHistory {
+    /** What came as a value. */
+    private record Told(Execution execution) implements Ended {
 
-        private Execution[] ring = new Execution[Math.min(2, perTask)];
+        @Override
+        public ExecutionState state() {
+            return execution.state();
+        }
+    }
+
+    /** A ring of executions that grows as it fills, up to the limit of the time. They are spelled out when read. */
+    private final class TaskHistory implements Page {
+
+        private Ended[] ring = new Ended[Math.min(2, perTask)];
         private int size;
         private int newest = -1;
-        private @Nullable Execution run;
-        private @Nullable Execution success;
-        private @Nullable Execution failure;
-        private @Nullable Execution skip;
+        private @Nullable Ended run;
+        private @Nullable Ended success;
+        private @Nullable Ended failure;
+        private @Nullable Ended skip;
 
-        synchronized void add(Execution execution) {
-            if (execution.state().isRun()) {
-                append(execution);
-                rememberRun(execution);
+        @Override
+        public synchronized void add(Ended ended) {
+            if (ended.state().isRun()) {
+                append(ended);
+                rememberRun(ended);
             } else {
-                skip = appendOrMerge(execution);
+                skip = appendOrMerge(ended);
             }
         }
 
-        private void rememberRun(Execution execution) {
-            run = execution;
-            if (execution.state() == ExecutionState.SUCCEEDED) {
-                success = execution;
-            } else if (execution.state().isFailure()) {
-                failure = execution;
+        private void rememberRun(Ended ended) {
+            run = ended;
+            if (ended.state() == ExecutionState.SUCCEEDED) {
+                success = ended;
+            } else if (ended.state().isFailure()) {
+                failure = ended;
             }
         }
 
-        private Execution appendOrMerge(Execution later) {
-            Execution earlier = size == 0 ? null : ring[newest];
-            if (earlier == null || !isLike(earlier, later)) {
+        private Ended appendOrMerge(Ended later) {
+            Ended earlier = size == 0 ? null : ring[newest];
+            if (earlier == null || !isLike(earlier.execution(), later.execution())) {
                 append(later);
                 return later;
             }
-            Execution merged = later.mergedWith(earlier);
+            Ended merged = new Told(later.execution().mergedWith(earlier.execution()));
             ring[newest] = merged;
             return merged;
         }
@@ -109,38 +123,42 @@ public final class InMemoryHistory implements HistoryStore {
                     && earlier.trigger() == later.trigger();
         }
 
-        private void append(Execution execution) {
+        private void append(Ended ended) {
             if (size == ring.length) {
                 resize(limit());
             }
-            newest = (newest + 1) % ring.length;
-            ring[newest] = execution;
+            newest = newest + 1 == ring.length ? 0 : newest + 1;
+            ring[newest] = ended;
             size = Math.min(size + 1, ring.length);
         }
 
         private void resize(int limit) {
             int length = Math.min(ring.length * 2, limit);
             if (length != ring.length) {
-                List<Execution> kept = newestFirst();
+                List<Ended> kept = newestFirst();
                 size = Math.min(size, length);
                 newest = size - 1;
-                ring = new Execution[length];
+                ring = new Ended[length];
                 for (int age = 0; age < size; age++) {
                     ring[newest - age] = kept.get(age);
                 }
             }
         }
 
-        synchronized List<Execution> newestFirst() {
-            List<Execution> executions = new ArrayList<>(size);
+        synchronized List<Ended> newestFirst() {
+            List<Ended> newestFirst = new ArrayList<>(size);
             for (int age = 0; age < size; age++) {
-                executions.add(ring[Math.floorMod(newest - age, ring.length)]);
+                newestFirst.add(ring[Math.floorMod(newest - age, ring.length)]);
             }
-            return executions;
+            return newestFirst;
         }
 
         synchronized Lasts lasts() {
-            return new Lasts(run, success, failure, skip);
+            return new Lasts(spelledOut(run), spelledOut(success), spelledOut(failure), spelledOut(skip));
+        }
+
+        private static @Nullable Execution spelledOut(@Nullable Ended ended) {
+            return ended == null ? null : ended.execution();
         }
     }
 }

@@ -24,12 +24,17 @@ public interface ClaimStore {
     /** Gives up executions whose last answer was {@code UNREACHABLE}: this node does not start them any more. */
     void abandon(Collection<Execution> executions);
 
+    /** Whether scheduled times that nobody has claimed are found and recorded for all nodes together. */
+    boolean isAccounted();
+
     /**
      * One scheduled time that a node would start.
      *
      * @param execution the execution it would become
      * @param following the task's next scheduled time, at which nothing that was taken for this one may still be held; null
      *     where there is none
+     * @param locksTask whether the lock named after the task is to be taken as well, where the store does that; false where
+     *     an overlap lock follows, which is that very lock and would be refused
      */
-    record Request(Execution execution, @Nullable Instant following) {}
+    record Request(Execution execution, @Nullable Instant following, boolean locksTask) {}
 }

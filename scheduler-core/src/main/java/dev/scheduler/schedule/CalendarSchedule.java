@@ -101,6 +101,37 @@ final class CalendarSchedule implements Schedule {
         return until - searchedFrom < LARGEST_CHANGE ? until : Math.max(until, match - LARGEST_CHANGE);
     }
 
+    /** Whole days are counted at once, but for those on which clocks change. */
+    @Override
+    public long count(Instant after, Instant until) {
+        long count = 0;
+        Instant time = next(after);
+        Instant seed = after;
+        while (time != null && !time.isAfter(until)) {
+            Instant lastOfDay = lastSecondOfWholeDay(seed, time);
+            if (lastOfDay != null && !lastOfDay.isAfter(until)) {
+                count += calendar.timesOfDay();
+                seed = lastOfDay;
+            } else {
+                count++;
+                seed = time;
+            }
+            time = next(seed);
+        }
+        return count;
+    }
+
+    /** The end of the local day of a scheduled time, if all of that day lies after the seed and the clock does not change. */
+    private @Nullable Instant lastSecondOfWholeDay(Instant seed, Instant time) {
+        Offsets.Span span = offsets.at(time.getEpochSecond());
+        long local = time.getEpochSecond() + span.offset();
+        long start = local - Math.floorMod(local, (long) LocalCalendar.SECONDS_OF_DAY) - span.offset();
+        long end = start + LocalCalendar.SECONDS_OF_DAY;
+        boolean unchanged = start > span.from() && start >= span.firstPass() && end <= span.until();
+        boolean whole = start > seed.getEpochSecond() && start >= earliest;
+        return unchanged && whole ? Instant.ofEpochSecond(end - 1) : null;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof CalendarSchedule that

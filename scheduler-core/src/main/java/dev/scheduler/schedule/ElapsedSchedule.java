@@ -53,6 +53,14 @@ record ElapsedSchedule(Duration interval, Instant anchor, ZoneId zone, boolean a
     }
 
     @Override
+    public long count(Instant after, Instant until) {
+        Instant first = next(after);
+        return first == null || first.isAfter(until)
+                ? 0
+                : Duration.between(first, until).dividedBy(interval) + 1;
+    }
+
+    @Override
     public Schedule withZone(ZoneId other) {
         return new ElapsedSchedule(interval, anchor, other, anchored);
     }

@@ -43,6 +43,11 @@ final class LocalCalendar {
         return days;
     }
 
+    /** How many local times match on a day that matches. */
+    int timesOfDay() {
+        return Long.bitCount(seconds) * Long.bitCount(minutes) * Integer.bitCount(hours);
+    }
+
     /** The first local time that matches, at or after the given one; {@link #NONE} within the horizon of 400 years. */
     long next(long local) {
         long day = Math.floorDiv(local, (long) SECONDS_OF_DAY);

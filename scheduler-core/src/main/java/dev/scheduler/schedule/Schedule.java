@@ -54,6 +54,17 @@ public non-sealed interface Schedule extends Timing {
         return Backward.previous(this, before);
     }
 
+    /** How many scheduled times there are strictly later than an instant, up to and with another. */
+    default long count(Instant after, Instant until) {
+        long count = 0;
+        Instant time = next(after);
+        while (time != null && !time.isAfter(until)) {
+            count++;
+            time = next(time);
+        }
+        return count;
+    }
+
     /** The zone whose local time this schedule follows; for elapsed intervals, the one it is shown in. */
     ZoneId zone();
 

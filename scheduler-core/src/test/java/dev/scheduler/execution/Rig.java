@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +37,15 @@ final class Rig implements AutoCloseable {
         this(4, List.of());
     }
 
+    Rig(UnaryOperator<DefaultScheduler.Builder> more) {
+        this(4, List.of(), more);
+    }
+
     Rig(int threads, List<ExecutionListener> more) {
+        this(threads, more, UnaryOperator.identity());
+    }
+
+    private Rig(int threads, List<ExecutionListener> more, UnaryOperator<DefaultScheduler.Builder> parts) {
         List<ExecutionListener> listeners = new ArrayList<>(more);
         listeners.add(new ExecutionListener() {
             @Override
@@ -49,12 +58,12 @@ final class Rig implements AutoCloseable {
                 ended.add(execution);
             }
         });
-        scheduler = DefaultScheduler.builder()
-                .clock(clock)
-                .nanoTime(clock::nanoTime)
-                .node(new NodeId("node-1"))
-                .threads(threads)
-                .listeners(listeners)
+        scheduler = parts.apply(DefaultScheduler.builder()
+                        .clock(clock)
+                        .nanoTime(clock::nanoTime)
+                        .node(new NodeId("node-1"))
+                        .threads(threads)
+                        .listeners(listeners))
                 .build();
         engine = scheduler.engine();
     }
@@ -93,8 +102,10 @@ final class Rig implements AutoCloseable {
         return beat();
     }
 
+    /** One look at the clock; nothing that is due with others waits for one thread to be done with them. */
     Rig beat() {
         engine.beat();
+        engine.dispatcher().share();
         return this;
     }
 

@@ -51,6 +51,38 @@ class WorkersTests {
     }
 
     @Test
+    void shortTasksThatAreDueTogetherCostOneThread() {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        try (Rig rig = new Rig(4, List.of())) {
+            for (int i = 0; i < 50; i++) {
+                rig.with(task("task-" + i, TICKS, context -> threads.add(Thread.currentThread())));
+            }
+            rig.open();
+            rig.clock.advance(Duration.ofSeconds(10));
+            rig.engine().beat();
+
+            rig.ends(50);
+            assertThat(threads).hasSize(1);
+        }
+    }
+
+    @Test
+    void theTimelineSeesToItThatALongTaskHoldsUpNoOther() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch others = new CountDownLatch(50);
+        DefaultScheduler scheduler = DefaultScheduler.builder().threads(2).build();
+        for (int i = 0; i < 50; i++) {
+            scheduler.register(task("short-" + i, Ticks.every(1), context -> others.countDown()));
+        }
+        scheduler.register(task("long", Ticks.every(1), context -> release.await()));
+        scheduler.start();
+
+        Rig.await(others);
+        release.countDown();
+        scheduler.stop(Duration.ofSeconds(10));
+    }
+
+    @Test
     void nothingIsLostAndNothingRunsTwiceUnderLoad() {
         TaskSettings allow = TaskSettings.builder().overlap(Overlap.ALLOW).build();
         AtomicInteger runs = new AtomicInteger();

@@ -4,11 +4,14 @@ import dev.scheduler.ExecutionListener;
 import dev.scheduler.Scheduler;
 import dev.scheduler.boot.properties.SchedulerProperties;
 import dev.scheduler.execution.DefaultScheduler;
+import dev.scheduler.execution.NodeId;
 import dev.scheduler.history.HistoryStore;
 import dev.scheduler.history.InMemoryHistory;
+import dev.scheduler.lock.ClaimStore;
 import dev.scheduler.task.ScheduleConfigurer;
 import java.time.InstantSource;
 import java.util.List;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -41,10 +44,17 @@ public final class SchedulerAutoConfiguration {
         return InstantSource.system();
     }
 
+    /** The name of this process in the cluster; a context within another one is a node of its own. */
+    @Bean
+    @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+    NodeId schedulerNode() {
+        return NodeId.ofThisProcess();
+    }
+
     @Bean
     @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
     HistoryStore schedulerHistory(SchedulerProperties properties) {
-        return new InMemoryHistory(properties.executionsPerTask());
+        return new InMemoryHistory(properties.executionsKept());
     }
 
     @Bean
@@ -57,18 +67,22 @@ public final class SchedulerAutoConfiguration {
     @ConditionalOnMissingBean(value = Scheduler.class, search = SearchStrategy.CURRENT)
     DefaultScheduler schedulerEngine(
             @Qualifier("schedulerClock") InstantSource clock,
+            NodeId node,
             HistoryStore history,
             SchedulerProperties properties,
             Environment environment,
-            ObjectProvider<ExecutionListener> listeners) {
+            ObjectProvider<ExecutionListener> listeners,
+            ObjectProvider<EngineCustomizer> customizers) {
         DefaultScheduler.Builder builder = DefaultScheduler.builder()
                 .clock(clock)
+                .node(node)
                 .history(history)
                 .threads(properties.threads())
                 .listeners(List.of(new ListenerBeans(listeners)));
         if (Threading.VIRTUAL.isActive(environment)) {
             builder.threadFactory(new VirtualThreadTaskExecutor("scheduler-").getVirtualThreadFactory());
         }
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();
     }
 
@@ -79,8 +93,19 @@ public final class SchedulerAutoConfiguration {
             ConfigurableListableBeanFactory beanFactory,
             Environment environment,
             SchedulerProperties properties,
-            ObjectProvider<ScheduleConfigurer> configurers) {
-        return new TaskRegistrar(scheduler, beanFactory, environment, properties, configurers);
+            ObjectProvider<ScheduleConfigurer> configurers,
+            ObjectProvider<TaskCheck> checks) {
+        return new TaskRegistrar(scheduler, beanFactory, environment, properties, configurers, checks);
+    }
+
+    @Bean
+    TaskCheck schedulerLockCheck(
+            SchedulerProperties properties,
+            ObjectProvider<LockSource> locks,
+            ObjectProvider<JdbcTraits> database,
+            ObjectProvider<ClaimStore> claims,
+            ListableBeanFactory beanFactory) {
+        return new LockCheck(properties, locks, database, claims, new StoreBeans(beanFactory));
     }
 
     @Bean

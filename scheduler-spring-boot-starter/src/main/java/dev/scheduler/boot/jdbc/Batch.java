@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Batch(List<Column> columns, List<@Nullable Object[]> rows) {
 
     /** The most rows that one statement carries; with the longest outputs they stay far below what a server accepts. */
-    static final int MOST = 200;
+    static final int MOST = 256;
 
     static <T> List<Batch> of(List<Column> columns, Collection<T> values, Function<T, @Nullable Object[]> row) {
         List<Batch> batches = new ArrayList<>();

@@ -41,10 +41,9 @@ public final class Claims {
      * @throws StoreException if the outcome is still unknown
      */
     public Set<String> claimAgain(Collection<Execution> executions) {
-        Set<String> ids = ids(executions);
-        open.addAll(ids);
+        open.addAll(ids(executions));
         table.claim(executions);
-        return settle(executions, table.running(ids));
+        return settle(executions, table.running(executions));
     }
 
     /**
@@ -53,6 +52,11 @@ public final class Claims {
      */
     public void abandon(Collection<Execution> executions) {
         open.removeAll(ids(executions));
+    }
+
+    /** Takes in executions of this process whose rows are about to be inserted by other means. */
+    public void adopt(Collection<Execution> executions) {
+        open.addAll(ids(executions));
     }
 
     /** Whether an execution of this process is claimed, or may be, and has not ended. */

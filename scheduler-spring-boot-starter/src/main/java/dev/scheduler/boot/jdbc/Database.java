@@ -131,13 +131,25 @@ public final class Database {
     <T> List<T> query(Connection connection, Row<T> row, String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql)) {
             set(statement, 1, parameters);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<T> values = new ArrayList<>();
-                while (rows.next()) {
-                    values.add(row.read(rows));
-                }
-                return values;
+            return read(statement, row);
+        }
+    }
+
+    /** Runs a query that carries a batch, or a change that returns rows, and reads each row. */
+    <T> List<T> query(Connection connection, Row<T> row, String sql, Batch batch) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql)) {
+            dialect.bind(statement, 1, batch);
+            return read(statement, row);
+        }
+    }
+
+    private static <T> List<T> read(PreparedStatement statement, Row<T> row) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            List<T> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(row.read(rows));
             }
+            return values;
         }
     }
 

@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the databases say differently: rows as parameters, inserts that pass over what is there, updates from rows. */
 sealed interface Dialect permits PostgresDialect, MySqlDialect, H2Dialect {
@@ -14,6 +15,14 @@ sealed interface Dialect permits PostgresDialect, MySqlDialect, H2Dialect {
     /** A source of rows, usable where a table is, with the batch's values as parameters. */
     String source(Batch batch);
 
+    /**
+     * The same for a batch of columns of a table that others may have made: its texts compare with those in the table, however
+     * that sorts them.
+     */
+    default String source(Batch batch, String table) {
+        return source(batch);
+    }
+
     /** Sets the parameters of a batch's source, and returns the index after the last of them. */
     int bind(PreparedStatement statement, int from, Batch batch) throws SQLException;
 
@@ -21,16 +30,44 @@ sealed interface Dialect permits PostgresDialect, MySqlDialect, H2Dialect {
      * Inserts those rows of a batch that meet a condition on {@code v} and collide with none that exists. Waits for another's
      * insert of the same key no longer than a limit, where the database lets one statement say so.
      *
-     * @param keys sets of columns that are unique together; rows with a null in one of them never collide by it
+     * @param key the columns of the primary key
      * @param patience how long to wait for a lock
      */
-    String insertNew(String table, Batch batch, List<List<String>> keys, String condition, Duration patience);
+    String insertNew(String table, Batch batch, List<String> key, String condition, Duration patience);
 
-    /** Sets columns of the rows {@code e} of a table from the batch's rows {@code v} where a condition on both holds. */
-    String update(String table, Batch batch, List<String> columns, String condition);
+    /** Sets columns of the rows {@code e} of a table, in this order, where a condition on them and on rows {@code v} holds. */
+    String update(String table, String source, List<Assignment> assignments, String condition);
+
+    /** Assignments as SQL, each behind a prefix. */
+    default String assignments(String prefix, List<Assignment> assignments) {
+        return assignments.stream()
+                .map(each -> prefix + each.column() + " = " + each.term())
+                .collect(Collectors.joining(", "));
+    }
 
     /** A query for the database's clock, in UTC. */
-    String now();
+    default String now() {
+        return "SELECT " + utc();
+    }
+
+    /** The database's time in UTC, in microseconds. */
+    String utc();
+
+    /** The database's time as ShedLock writes it into its table. */
+    String shedLockNow();
+
+    /** A time that is so many seconds after another. */
+    String plus(String time, long seconds);
+
+    /** A time in UTC as ShedLock would write it. */
+    default String toShedLock(String utc) {
+        return utc;
+    }
+
+    /** A time that ShedLock wrote, in UTC. */
+    default String fromShedLock(String time) {
+        return time;
+    }
 
     /** Whether a change can return the ids of the rows that it changed. */
     boolean returnsIds();

@@ -17,12 +17,15 @@ final class ExecutionRow {
     private static final int MOST_ERROR = 4_000;
     private static final int MOST_OUTPUT = 20_000;
 
+    /** What a row that claims its scheduled time has in the column {@code claim}. */
+    static final String CLAIM = "1";
+
     /** All columns. */
     static final List<Column> COLUMNS = List.of(
             Column.text("id"),
             Column.text("task"),
             Column.time("scheduled_time"),
-            Column.number("claim"),
+            Column.text("claim"),
             Column.time("first_scheduled_time"),
             Column.number("scheduled_count"),
             Column.text("triggered_by"),
@@ -36,9 +39,15 @@ final class ExecutionRow {
             Column.text("error"),
             Column.text("output"));
 
-    /** The columns that the end of an execution sets, behind its id. */
+    /** What identifies the row of a claimed execution. */
+    static final List<Column> KEY = List.of(
+            Column.text("id"), Column.text("task"), Column.time("scheduled_time"));
+
+    /** The columns that the end of an execution sets, behind those of its key. */
     static final List<Column> OUTCOME = List.of(
             Column.text("id"),
+            Column.text("task"),
+            Column.time("scheduled_time"),
             Column.number("attempts"),
             Column.text("state"),
             Column.text("reason"),
@@ -56,7 +65,7 @@ final class ExecutionRow {
             execution.id(),
             execution.task(),
             Utc.of(execution.scheduledTime()),
-            claims ? 1 : null,
+            claims ? CLAIM : execution.id(),
             execution.count() == 1 ? null : Utc.of(execution.firstScheduledTime()),
             execution.count(),
             execution.trigger().name(),
@@ -72,10 +81,17 @@ final class ExecutionRow {
         };
     }
 
+    /** A row for {@link #KEY}. */
+    static Object[] key(Execution execution) {
+        return new Object[] {execution.id(), execution.task(), Utc.of(execution.scheduledTime())};
+    }
+
     /** A row for {@link #OUTCOME}. */
     static @Nullable Object[] outcome(Execution execution) {
         return new @Nullable Object[] {
             execution.id(),
+            execution.task(),
+            Utc.of(execution.scheduledTime()),
             execution.attempts(),
             execution.state().name(),
             reason(execution),

@@ -2,9 +2,8 @@ package dev.scheduler.boot.jdbc;
 
 import dev.scheduler.Execution;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -18,7 +17,11 @@ final class ExecutionTable {
     private static final Comparator<Execution> ORDER =
             Comparator.comparing(Execution::task).thenComparing(Execution::scheduledTime);
 
-    private static final List<List<String>> KEYS = List.of(List.of("id"), List.of("task", "scheduled_time", "claim"));
+    private static final List<String> PRIMARY_KEY = List.of("task", "scheduled_time", "claim");
+
+    private static final String IS_CLAIM = "e.task = v.task AND e.scheduled_time = v.scheduled_time AND e.claim = '"
+            + ExecutionRow.CLAIM + "' AND e.id = v.id";
+    private static final String IS_RUNNING = IS_CLAIM + " AND e.state = 'RUNNING'";
 
     private final Database database;
     private final Dialect dialect;
@@ -29,7 +32,7 @@ final class ExecutionTable {
         this.database = database;
         this.dialect = database.dialect();
         this.table = database.tables().execution();
-        this.insertCondition = "(v.claim IS NULL OR NOT EXISTS (SELECT 1 FROM "
+        this.insertCondition = "(v.claim <> '" + ExecutionRow.CLAIM + "' OR NOT EXISTS (SELECT 1 FROM "
                 + database.tables().task() + " t WHERE t.name = v.task AND t.accounted_until >= v.scheduled_time))";
     }
 
@@ -61,41 +64,43 @@ final class ExecutionTable {
             return ids(connection, insert(batch) + " RETURNING id", batch);
         }
         int inserted = database.update(connection, insert(batch), batch);
-        return inserted == 0 ? Set.of() : present(connection, batch);
+        return inserted == 0 ? Set.of() : present(connection, keys(batch), IS_RUNNING);
     }
 
-    /** Which of these executions have rows that still run. */
-    Set<String> running(Collection<String> ids) {
-        Set<String> running = new HashSet<>();
-        for (Batch batch : Batch.of(List.of(Column.text("id")), ids, id -> new Object[] {id})) {
-            running.addAll(database.call(connection -> present(connection, batch)));
+    private static Batch keys(Batch whole) {
+        return new Batch(
+                ExecutionRow.KEY,
+                whole.rows().stream().map(row -> Arrays.copyOf(row, 3)).toList());
+    }
+
+    /** Which of these executions have rows that claim their scheduled times and still run. */
+    Set<String> running(Collection<Execution> executions) {
+        return present(executions, IS_RUNNING);
+    }
+
+    /** Which of these executions have rows that claim their scheduled times. */
+    Set<String> claimed(Collection<Execution> executions) {
+        return present(executions, IS_CLAIM);
+    }
+
+    private Set<String> present(Collection<Execution> executions, String condition) {
+        Set<String> present = new HashSet<>();
+        for (Batch batch : Batch.of(ExecutionRow.KEY, executions, ExecutionRow::key)) {
+            present.addAll(database.call(connection -> present(connection, batch, condition)));
         }
-        return running;
+        return present;
     }
 
-    private Set<String> present(Connection connection, Batch rows) throws SQLException {
-        Batch ids = new Batch(
-                List.of(Column.text("id")),
-                rows.rows().stream().map(row -> new Object[] {row[0]}).toList());
-        String sql = "SELECT e.id FROM " + dialect.source(ids) + " v JOIN " + table
-                + " e ON e.id = v.id WHERE e.state = 'RUNNING'";
-        return ids(connection, sql, ids);
+    private Set<String> present(Connection connection, Batch keys, String condition) throws SQLException {
+        String sql = "SELECT e.id FROM " + dialect.source(keys) + " v JOIN " + table + " e ON " + condition;
+        return ids(connection, sql, keys);
     }
 
     private Set<String> ids(Connection connection, String sql, Batch batch) throws SQLException {
-        try (PreparedStatement statement = database.prepare(connection, sql)) {
-            dialect.bind(statement, 1, batch);
-            try (ResultSet rows = statement.executeQuery()) {
-                Set<String> ids = new HashSet<>();
-                while (rows.next()) {
-                    ids.add(rows.getString(1));
-                }
-                return ids;
-            }
-        }
+        return new HashSet<>(database.query(connection, row -> row.getString(1), sql, batch));
     }
 
-    /** Sets the outcomes of executions that still run on a node, and returns how many did. */
+    /** Sets the outcomes of claimed executions that still run on a node, and returns how many did. */
     int complete(String node, Collection<Execution> executions) {
         int completed = 0;
         for (Batch batch : Batch.of(ExecutionRow.OUTCOME, executions, ExecutionRow::outcome)) {
@@ -105,14 +110,15 @@ final class ExecutionTable {
     }
 
     private String completion(Batch batch) {
-        List<String> columns =
-                batch.columns().stream().skip(1).map(Column::name).toList();
-        String running = "e.id = v.id AND e.state = 'RUNNING' AND e.node = ?";
-        return dialect.update(table, batch, columns, running);
+        List<Assignment> columns = batch.columns().stream()
+                .skip(ExecutionRow.KEY.size())
+                .map(column -> Assignment.of(column.name()))
+                .toList();
+        return dialect.update(table, dialect.source(batch), columns, IS_RUNNING + " AND e.node = ?");
     }
 
     private String insert(Batch batch) {
-        return dialect.insertNew(table, batch, KEYS, insertCondition, database.patience());
+        return dialect.insertNew(table, batch, PRIMARY_KEY, insertCondition, database.patience());
     }
 
     private static List<Batch> batches(Collection<Execution> executions, boolean claims) {

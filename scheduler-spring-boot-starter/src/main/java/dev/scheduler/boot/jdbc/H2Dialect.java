@@ -33,29 +33,49 @@ record H2Dialect() implements Dialect {
     }
 
     @Override
-    public String insertNew(String table, Batch batch, List<List<String>> keys, String condition, Duration patience) {
-        String isNew = keys.stream()
-                .map(key -> " AND NOT EXISTS (SELECT 1 FROM " + table + " x WHERE " + same(key) + ")")
-                .collect(Collectors.joining());
+    public String insertNew(String table, Batch batch, List<String> key, String condition, Duration patience) {
+        String same = key.stream().map(column -> "x." + column + " = v." + column).collect(Collectors.joining(" AND "));
         return "INSERT INTO " + table + " (" + batch.names("") + ") SELECT " + batch.names("v.") + " FROM "
-                + source(batch) + " AS v WHERE " + condition + isNew;
-    }
-
-    private static String same(List<String> key) {
-        return key.stream().map(column -> "x." + column + " = v." + column).collect(Collectors.joining(" AND "));
+                + source(batch) + " AS v WHERE " + condition + " AND NOT EXISTS (SELECT 1 FROM " + table + " x WHERE "
+                + same + ")";
     }
 
     @Override
-    public String update(String table, Batch batch, List<String> columns, String condition) {
-        String assignments =
-                columns.stream().map(column -> column + " = v." + column).collect(Collectors.joining(", "));
-        return "MERGE INTO " + table + " AS e USING " + source(batch) + " AS v ON " + condition
-                + " WHEN MATCHED THEN UPDATE SET " + assignments;
+    public String update(String table, String source, List<Assignment> assignments, String condition) {
+        return "MERGE INTO " + table + " AS e USING " + source + " AS v ON " + condition
+                + " WHEN MATCHED THEN UPDATE SET " + assignments("", assignments);
+    }
+
+    /** From the seconds since the epoch, as a cast would turn UTC into the session's zone. */
+    @Override
+    public String utc() {
+        return "DATEADD(MICROSECOND, CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(6)) * 1000000 AS BIGINT),"
+                + " TIMESTAMP '1970-01-01 00:00:00')";
+    }
+
+    /** In H2 alone, ShedLock writes the time of the session's zone. */
+    @Override
+    public String shedLockNow() {
+        return "CURRENT_TIMESTAMP(3)";
     }
 
     @Override
-    public String now() {
-        return "SELECT CAST(CURRENT_TIMESTAMP AT TIME ZONE 'UTC' AS TIMESTAMP(6))";
+    public String plus(String time, long seconds) {
+        return "DATEADD(SECOND, " + seconds + ", " + time + ")";
+    }
+
+    @Override
+    public String toShedLock(String utc) {
+        return moved(utc, utc(), shedLockNow());
+    }
+
+    @Override
+    public String fromShedLock(String time) {
+        return moved(time, shedLockNow(), utc());
+    }
+
+    private static String moved(String time, String from, String to) {
+        return "DATEADD(MICROSECOND, DATEDIFF(MICROSECOND, " + from + ", " + time + "), " + to + ")";
     }
 
     @Override

@@ -1,10 +1,13 @@
 package dev.scheduler.boot.jdbc;
 
 import dev.scheduler.Execution;
+import dev.scheduler.Reason;
 import dev.scheduler.history.HistoryStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +34,7 @@ public final class JdbcHistory implements HistoryStore, AutoCloseable {
         this.database = database;
         this.claims = claims;
         this.table = new ExecutionTable(database);
-        this.reader = new ExecutionReader(database, node);
+        this.reader = new ExecutionReader(database);
         this.node = node;
         this.queue = new WriteBehind<>("scheduler-history", CAPACITY, this::write);
     }
@@ -60,7 +63,7 @@ public final class JdbcHistory implements HistoryStore, AutoCloseable {
     @Override
     public void forget(String task) {
         String sql = "DELETE FROM " + database.tables().execution()
-                + " WHERE task = ? AND state <> 'RUNNING' AND (claim IS NULL OR scheduled_time <="
+                + " WHERE task = ? AND state <> 'RUNNING' AND (claim <> '" + ExecutionRow.CLAIM + "' OR scheduled_time <="
                 + " (SELECT accounted_until FROM " + database.tables().task() + " WHERE name = ?))";
         database.call(connection -> database.update(connection, sql, task, task));
     }
@@ -83,35 +86,72 @@ public final class JdbcHistory implements HistoryStore, AutoCloseable {
 
     private void write(List<Execution> executions) {
         List<Execution> claimed = new ArrayList<>();
+        List<Execution> doubtful = new ArrayList<>();
         List<Execution> plain = new ArrayList<>();
-        executions.forEach(execution -> (claims.isOpen(execution.id()) ? claimed : plain).add(execution));
-        complete(claimed);
-        insert(plain);
-    }
-
-    private void complete(List<Execution> claimed) {
-        if (!claimed.isEmpty()) {
-            int completed = table.complete(node, claimed);
-            claims.ended(claimed);
-            if (completed < claimed.size()) {
-                log.debug("{} executions were judged lost before they ended", claimed.size() - completed);
-            }
+        for (Execution execution : executions) {
+            boolean open = claims.isOpen(execution.id());
+            (open ? claimed : execution.reason() == Reason.NO_LOCK_STORE ? doubtful : plain).add(execution);
         }
+        forEach(claimed, this::complete, this::completeWithoutTexts);
+        forEach(doubtful, this::completeOrInsert, refused -> {});
+        forEach(plain, table::insert, refused -> {});
     }
 
-    /** A row whose values the database refuses must not keep the others out. */
-    private void insert(List<Execution> plain) {
+    /** Values that the database refuses must not keep the others out. */
+    private static void forEach(
+            List<Execution> executions, Consumer<List<Execution>> write, Consumer<Execution> lastResort) {
+        if (executions.isEmpty()) {
+            return;
+        }
         try {
-            table.insert(plain);
+            write.accept(executions);
         } catch (StoreException e) {
             if (!e.isOfValues()) {
                 throw e;
             }
-            if (plain.size() > 1) {
-                plain.forEach(execution -> insert(List.of(execution)));
+            if (executions.size() > 1) {
+                executions.forEach(execution -> forEach(List.of(execution), write, lastResort));
             } else {
-                log.error("{} was not kept in the history: {}", plain, e.getMessage());
+                Execution refused = executions.get(0);
+                log.error("History refused {} of {}: {}", refused.id(), refused.task(), e.getMessage());
+                lastResort.accept(refused);
             }
         }
+    }
+
+    private void complete(List<Execution> claimed) {
+        int completed = table.complete(node, claimed);
+        claims.ended(claimed);
+        if (completed < claimed.size()) {
+            log.debug("{} executions were judged lost before they ended", claimed.size() - completed);
+        }
+    }
+
+    private void completeWithoutTexts(Execution execution) {
+        complete(List.of(new Execution(
+                execution.id(),
+                execution.task(),
+                execution.scheduledTime(),
+                execution.firstScheduledTime(),
+                execution.count(),
+                execution.trigger(),
+                execution.attempts(),
+                execution.node(),
+                execution.state(),
+                execution.reason(),
+                null,
+                execution.start(),
+                execution.end(),
+                null,
+                null)));
+    }
+
+    /** What was given up while its claim's outcome was unknown: where it was claimed after all, its row says why it ended. */
+    private void completeOrInsert(List<Execution> doubtful) {
+        table.complete(node, doubtful);
+        Set<String> claimed = table.claimed(doubtful);
+        table.insert(doubtful.stream()
+                .filter(execution -> !claimed.contains(execution.id()))
+                .toList());
     }
 }

@@ -18,10 +18,20 @@ record MySqlDialect(String platform) implements Dialect {
 
     @Override
     public String source(Batch batch) {
+        return "(" + rows(batch, "CAST(? AS CHAR)") + ")";
+    }
+
+    /** Bare texts take the collation of the column that the union begins with. */
+    @Override
+    public String source(Batch batch, String table) {
+        return "(SELECT " + batch.names("") + " FROM " + table + " WHERE 1 = 0 UNION ALL " + rows(batch, "?") + ")";
+    }
+
+    private static String rows(Batch batch, String text) {
         String row = batch.columns().stream()
-                .map(column -> parameter(column) + " AS " + column.name())
+                .map(column -> parameter(column, text) + " AS " + column.name())
                 .collect(Collectors.joining(", ", "SELECT ", ""));
-        return "(" + String.join(" UNION ALL ", Collections.nCopies(batch.rows().size(), row)) + ")";
+        return String.join(" UNION ALL ", Collections.nCopies(batch.rows().size(), row));
     }
 
     @Override
@@ -36,22 +46,32 @@ record MySqlDialect(String platform) implements Dialect {
     }
 
     @Override
-    public String insertNew(String table, Batch batch, List<List<String>> keys, String condition, Duration patience) {
-        String same = table + "." + keys.get(0).get(0);
+    public String insertNew(String table, Batch batch, List<String> key, String condition, Duration patience) {
+        String same = table + "." + key.get(0);
         return "INSERT INTO " + table + " (" + batch.names("") + ") SELECT " + batch.names("v.") + " FROM "
                 + source(batch) + " AS v WHERE " + condition + " ON DUPLICATE KEY UPDATE " + same + " = " + same;
     }
 
+    /** Row by row in the order of the batch, so that statements that lock the same rows do not wait in a circle. */
     @Override
-    public String update(String table, Batch batch, List<String> columns, String condition) {
-        String assignments =
-                columns.stream().map(column -> "e." + column + " = v." + column).collect(Collectors.joining(", "));
-        return "UPDATE " + table + " AS e JOIN " + source(batch) + " AS v ON " + condition + " SET " + assignments;
+    public String update(String table, String source, List<Assignment> assignments, String condition) {
+        return "UPDATE " + source + " AS v STRAIGHT_JOIN " + table + " AS e ON " + condition + " SET "
+                + assignments("e.", assignments);
     }
 
     @Override
-    public String now() {
-        return "SELECT UTC_TIMESTAMP(6)";
+    public String utc() {
+        return "UTC_TIMESTAMP(6)";
+    }
+
+    @Override
+    public String shedLockNow() {
+        return "UTC_TIMESTAMP(3)";
+    }
+
+    @Override
+    public String plus(String time, long seconds) {
+        return "TIMESTAMPADD(SECOND, " + seconds + ", " + time + ")";
     }
 
     @Override
@@ -65,9 +85,9 @@ record MySqlDialect(String platform) implements Dialect {
         return Batch.MOST;
     }
 
-    private static String parameter(Column column) {
+    private static String parameter(Column column, String text) {
         return switch (column.kind()) {
-            case TEXT -> "CAST(? AS CHAR)";
+            case TEXT -> text;
             case TIME -> "CAST(? AS DATETIME(6))";
             case NUMBER -> "CAST(? AS SIGNED)";
         };

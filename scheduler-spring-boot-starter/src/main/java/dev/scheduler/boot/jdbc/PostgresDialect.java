@@ -33,22 +33,31 @@ record PostgresDialect() implements Dialect {
 
     /** The limit is set by the statement itself, for itself: a pooled connection goes back as it came. */
     @Override
-    public String insertNew(String table, Batch batch, List<List<String>> keys, String condition, Duration patience) {
+    public String insertNew(String table, Batch batch, List<String> key, String condition, Duration patience) {
         return "INSERT INTO " + table + " (" + batch.names("") + ") SELECT " + batch.names("v.") + " FROM "
                 + "(SELECT set_config('lock_timeout', '" + patience.toMillis() + "', true)) AS patience, "
                 + source(batch) + " AS v WHERE " + condition + " ON CONFLICT DO NOTHING";
     }
 
     @Override
-    public String update(String table, Batch batch, List<String> columns, String condition) {
-        String assignments =
-                columns.stream().map(column -> column + " = v." + column).collect(Collectors.joining(", "));
-        return "UPDATE " + table + " AS e SET " + assignments + " FROM " + source(batch) + " AS v WHERE " + condition;
+    public String update(String table, String source, List<Assignment> assignments, String condition) {
+        return "UPDATE " + table + " AS e SET " + assignments("", assignments) + " FROM " + source + " AS v WHERE "
+                + condition;
     }
 
     @Override
-    public String now() {
-        return "SELECT clock_timestamp() AT TIME ZONE 'UTC'";
+    public String utc() {
+        return "clock_timestamp() AT TIME ZONE 'UTC'";
+    }
+
+    @Override
+    public String shedLockNow() {
+        return "timezone('utc', CURRENT_TIMESTAMP)";
+    }
+
+    @Override
+    public String plus(String time, long seconds) {
+        return time + " + INTERVAL '" + seconds + " seconds'";
     }
 
     @Override

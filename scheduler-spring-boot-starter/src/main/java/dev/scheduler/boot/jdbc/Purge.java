@@ -78,7 +78,7 @@ public final class Purge {
             throws SQLException {
         String sql = "DELETE FROM " + table + " WHERE id IN (SELECT id FROM (SELECT e.id FROM " + table
                 + " e WHERE e.task = ? AND e.scheduled_time < ? AND e.state <> 'RUNNING'"
-                + " AND e.id NOT IN (?, ?) AND (e.claim IS NULL OR EXISTS (SELECT 1 FROM "
+                + " AND e.id NOT IN (?, ?) AND (e.claim <> '" + ExecutionRow.CLAIM + "' OR EXISTS (SELECT 1 FROM "
                 + database.tables().task()
                 + " t WHERE t.name = e.task AND t.accounted_until >= e.scheduled_time))"
                 + " ORDER BY e.scheduled_time LIMIT " + MOST_ROWS + ") purged)";

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * The script that creates our tables where they do not exist. Plain SQL that Flyway and Liquibase read as it is; here it is
- * run with another prefix for the tables, and by one node at a time.
+ * run with other names for the tables, and by one node at a time.
  */
 public final class SchemaScript {
 
@@ -28,7 +28,12 @@ public final class SchemaScript {
 
     /** Creates what is missing. */
     public static void run(Database database) {
-        List<String> statements = statements(database.dialect().platform(), database.tables());
+        run(database, read(location(database.dialect().platform())));
+    }
+
+    /** Runs a script of statements that each end in a semicolon, with the prefix of the database's tables. */
+    public static void run(Database database, String script) {
+        List<String> statements = statements(script, database.tables());
         database.transaction(connection -> run(connection, database.dialect(), statements));
     }
 
@@ -45,19 +50,23 @@ public final class SchemaScript {
         }
     }
 
-    /** The statements of a platform's script, without its comments. */
-    static List<String> statements(String platform, Tables tables) {
-        String script = read(location(platform)).replaceAll("(?m)^\\s*--.*$", "");
+    /** The statements of a script, without its comments. */
+    static List<String> statements(String script, Tables tables) {
         List<String> statements = new ArrayList<>();
-        for (String statement : script.split(";", -1)) {
+        for (String statement : script.replaceAll("(?m)^\\s*--.*$", "").split(";", -1)) {
             if (!statement.isBlank()) {
-                statements.add(statement.strip().replace(" " + Tables.DEFAULT_PREFIX, " " + tables.prefix()));
+                statements.add(statement
+                        .strip()
+                        .replace(
+                                " " + Tables.standard().runningIndex() + " ", " " + tables.runningIndex() + " ")
+                        .replace(" " + Tables.DEFAULT_PREFIX, " " + tables.prefix())
+                        .replace(" " + Tables.SHEDLOCK + " ", " " + tables.shedLock() + " "));
             }
         }
         return statements;
     }
 
-    private static String read(String location) {
+    static String read(String location) {
         try (InputStream script = SchemaScript.class.getClassLoader().getResourceAsStream(location)) {
             if (script == null) {
                 throw new IllegalStateException(location + " is not on the class path");

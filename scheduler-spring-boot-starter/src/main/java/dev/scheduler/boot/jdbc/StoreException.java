@@ -10,13 +10,19 @@ public final class StoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** A character that the table's character set lacks; MySQL gives it a state that says nothing. */
+    private static final int MYSQL_INCORRECT_STRING = 1366;
+
     StoreException(String message, SQLException cause) {
         super(message, cause);
     }
 
     /** Whether the values were at fault, so that trying again is in vain. */
     boolean isOfValues() {
-        String state = getCause() instanceof SQLException sql ? sql.getSQLState() : null;
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
+        if (!(getCause() instanceof SQLException sql)) {
+            return false;
+        }
+        String state = String.valueOf(sql.getSQLState());
+        return state.startsWith("22") || state.startsWith("23") || sql.getErrorCode() == MYSQL_INCORRECT_STRING;
     }
 }

@@ -1,20 +1,34 @@
 package dev.scheduler.boot.jdbc;
 
 /**
- * The names of our tables.
+ * The names of our tables, and of ShedLock's.
  *
- * @param prefix what each begins with, {@value #DEFAULT_PREFIX} by default; may begin with a schema and a dot
+ * @param prefix what each of ours begins with, {@value #DEFAULT_PREFIX} by default; may begin with a schema and a dot
+ * @param shedLock the table of ShedLock's locks, {@value #SHEDLOCK} by default; may begin with a schema and a dot
  */
-public record Tables(String prefix) {
+public record Tables(String prefix, String shedLock) {
 
     /** What the tables in the scripts begin with. */
     public static final String DEFAULT_PREFIX = "scheduler_";
 
-    /** Refuses a prefix that is not part of a plain name. */
+    /** What ShedLock's documentation and our scripts call its table. */
+    public static final String SHEDLOCK = "shedlock";
+
+    /** Refuses what is not a plain name. */
     public Tables {
-        if (!prefix.matches("([A-Za-z_][A-Za-z0-9_]*\\.)?[A-Za-z_][A-Za-z0-9_]*")) {
-            throw new IllegalArgumentException("Table prefix \"" + prefix
-                    + "\": expected letters, digits and _, such as \"scheduler_\" or" + " \"jobs.scheduler_\"");
+        check(prefix, DEFAULT_PREFIX);
+        check(shedLock, SHEDLOCK);
+    }
+
+    /** Tables of ours with a prefix, beside ShedLock's under its usual name. */
+    public Tables(String prefix) {
+        this(prefix, SHEDLOCK);
+    }
+
+    private static void check(String name, String example) {
+        if (!name.matches("([A-Za-z_][A-Za-z0-9_]*\\.)?[A-Za-z_][A-Za-z0-9_]*")) {
+            throw new IllegalArgumentException(
+                    "expected letters, digits and _, such as \"" + example + "\" or \"jobs." + example + "\"");
         }
     }
 
@@ -25,6 +39,11 @@ public record Tables(String prefix) {
 
     String execution() {
         return prefix + "execution";
+    }
+
+    /** The name of the index that finds what runs; an index is in the schema of its table. */
+    String runningIndex() {
+        return "running_" + execution().substring(execution().indexOf('.') + 1);
     }
 
     String task() {

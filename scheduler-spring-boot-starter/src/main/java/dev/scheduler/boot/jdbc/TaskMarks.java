@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ public final class TaskMarks {
                 .toList();
         for (Batch batch : Batch.of(COLUMNS, sorted, TaskMarks::row)) {
             String sql =
-                    database.dialect().insertNew(table, batch, List.of(List.of("name")), "1 = 1", database.patience());
+                    database.dialect().insertNew(table, batch, List.of("name"), "1 = 1", database.patience());
             database.call(connection -> database.update(connection, sql, batch));
         }
     }
@@ -77,12 +78,16 @@ public final class TaskMarks {
                 Utc.readNullable(row, "paused_at"));
     }
 
-    /** The claimed scheduled times that lie after each task's mark, up to and with an instant, in one query. */
-    public Map<String, SortedSet<Instant>> claimedUntil(Instant until) {
+    /**
+     * The scheduled times after each task's mark, up to and with an instant, that some node accepted or judged, in one
+     * query. What a node could not claim as the database was away is not among them.
+     */
+    public Map<String, SortedSet<Instant>> knownUntil(Instant until) {
         String sql = "SELECT e.task, e.scheduled_time FROM " + table + " t JOIN "
                 + database.tables().execution()
                 + " e ON e.task = t.name AND e.scheduled_time > t.accounted_until AND e.scheduled_time <= ?"
-                + " WHERE e.claim = 1";
+                + " WHERE e.triggered_by <> 'MANUAL' AND (e.claim = '" + ExecutionRow.CLAIM + "' OR e.reason IS NULL"
+                + " OR e.reason <> 'NO_LOCK_STORE')";
         Map<String, SortedSet<Instant>> claimed = new HashMap<>();
         database.call(connection -> database.query(
                 connection,
@@ -105,8 +110,8 @@ public final class TaskMarks {
             String sql = database.dialect()
                     .update(
                             table,
-                            batch,
-                            List.of("accounted_until"),
+                            database.dialect().source(batch),
+                            List.of(Assignment.of("accounted_until")),
                             "e.name = v.name AND e.schedule = v.schedule AND e.accounted_until = v.expected");
             advanced += database.call(connection -> database.update(connection, sql, batch));
         }
@@ -142,6 +147,13 @@ public final class TaskMarks {
         String sql = "UPDATE " + table + " SET schedule = ?, schedule_since = ?, accounted_until = "
                 + later("accounted_until") + " WHERE name = ? AND schedule = ?";
         return change(sql, schedule, Utc.of(now), Utc.of(now), Utc.of(now), known.task(), known.schedule());
+    }
+
+    /** The names of the tasks that are paused. */
+    public Set<String> paused() {
+        String sql = "SELECT name FROM " + table + " WHERE paused_at IS NOT NULL";
+        return Set.copyOf(
+                database.call(connection -> database.query(connection, row -> row.getString(1), sql)));
     }
 
     /** Pauses a task; false if it was paused already or is not known. */

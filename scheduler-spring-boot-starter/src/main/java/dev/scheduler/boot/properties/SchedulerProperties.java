@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,6 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param executor The threads that tasks run on.
  * @param shutdown What happens to running tasks when the application stops.
  * @param history What is kept of past executions.
+ * @param lock What is asked of the locks.
+ * @param redis Locks in Redis.
  * @param management What the management endpoint may do.
  */
 @ConfigurationProperties("scheduler")
@@ -31,57 +33,56 @@ public record SchedulerProperties(
         @DefaultValue Executor executor,
         @DefaultValue Shutdown shutdown,
         @DefaultValue History history,
+        @DefaultValue Lock lock,
+        @DefaultValue Redis redis,
         @DefaultValue Management management) {
 
     /** The names of what is said of the scheduler as a whole. */
-    static final Set<String> NAMES = Arrays.stream(SchedulerProperties.class.getRecordComponents())
-            .map(RecordComponent::getName)
+    static final Set<String> NAMES = Stream.concat(
+                    Arrays.stream(SchedulerProperties.class.getRecordComponents())
+                            .map(RecordComponent::getName),
+                    Stream.of("jdbc"))
             .collect(Collectors.toUnmodifiableSet());
 
     private static final int EXECUTIONS = 100;
+    private static final Duration MAX_AGE = Duration.ofDays(30);
     private static final Duration AWAIT = Duration.ofSeconds(30);
 
     /** Tells what cannot be used as it is given; the methods below then give the default. */
     public void check(Faults faults) {
-        read("zone", zone, Zones::parse, ZoneId.systemDefault(), faults);
-        read("shutdown.await", shutdown.await, Durations::parse, AWAIT, faults);
-        read("executor.threads", executor.threads, SchedulerProperties::atLeastOne, 1, faults);
-        read("history.per-task", history.perTask, SchedulerProperties::atLeastOne, EXECUTIONS, faults);
+        PropertyReading.read("zone", zone, Zones::parse, ZoneId.systemDefault(), faults);
+        PropertyReading.read("shutdown.await", shutdown.await, Durations::parse, AWAIT, faults);
+        PropertyReading.read("executor.threads", executor.threads, SchedulerProperties::atLeastOne, 1, faults);
+        PropertyReading.read("history.keep", history.keep, SchedulerProperties::atLeastOne, EXECUTIONS, faults);
+        PropertyReading.read("history.max-age", history.maxAge, Durations::parse, MAX_AGE, faults);
     }
 
     /** The zone of tasks that have none. */
     public ZoneId zoneInForce() {
-        return read("zone", zone, Zones::parse, ZoneId.systemDefault(), new Faults());
+        return PropertyReading.read("zone", zone, Zones::parse, ZoneId.systemDefault(), new Faults());
     }
 
     /** How long running tasks may take when the application stops. */
     public Duration awaitOnShutdown() {
-        return read("shutdown.await", shutdown.await, Durations::parse, AWAIT, new Faults());
+        return PropertyReading.read("shutdown.await", shutdown.await, Durations::parse, AWAIT, new Faults());
     }
 
     /** How many executions may run at once. */
     public int threads() {
         int usual = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
-        return read("executor.threads", executor.threads, SchedulerProperties::atLeastOne, usual, new Faults());
+        return PropertyReading.read(
+                "executor.threads", executor.threads, SchedulerProperties::atLeastOne, usual, new Faults());
     }
 
     /** The most executions kept of one task. */
-    public int executionsPerTask() {
-        return read("history.per-task", history.perTask, SchedulerProperties::atLeastOne, EXECUTIONS, new Faults());
+    public int executionsKept() {
+        return PropertyReading.read(
+                "history.keep", history.keep, SchedulerProperties::atLeastOne, EXECUTIONS, new Faults());
     }
 
-    private static <G, T> T read(
-            String property, @Nullable G given, Function<G, T> reader, T otherwise, Faults faults) {
-        if (given == null || given.toString().isBlank()) {
-            return otherwise;
-        }
-        try {
-            Placeholders.refuseUnresolved(given.toString());
-            return reader.apply(given);
-        } catch (IllegalArgumentException e) {
-            faults.fault("scheduler." + property + " = \"" + given + "\": " + e.getMessage());
-            return otherwise;
-        }
+    /** How long executions are kept in a database. */
+    public Duration maxAgeOfExecutions() {
+        return PropertyReading.read("history.max-age", history.maxAge, Durations::parse, MAX_AGE, new Faults());
     }
 
     private static int atLeastOne(int number) {
@@ -106,11 +107,28 @@ public record SchedulerProperties(
     public record Shutdown(@DefaultValue("30 seconds") String await) {}
 
     /**
-     * History in memory.
+     * History. The last success and the last failure of a task are kept always.
      *
-     * @param perTask The most executions kept of one task.
+     * @param keep The most executions kept of one task.
+     * @param maxAge How long executions are kept in a database, such as "30 days".
      */
-    public record History(@DefaultValue("100") int perTask) {}
+    public record History(
+            @DefaultValue("100") int keep,
+            @DefaultValue("30 days") String maxAge) {}
+
+    /**
+     * Locks.
+     *
+     * @param requireShared Whether the start fails where tasks need locks that all nodes share and there are none.
+     */
+    public record Lock(@DefaultValue("false") boolean requireShared) {}
+
+    /**
+     * Redis.
+     *
+     * @param environment What the names of locks begin with, so that applications that share a Redis keep apart.
+     */
+    public record Redis(@DefaultValue("default") String environment) {}
 
     /**
      * Management.

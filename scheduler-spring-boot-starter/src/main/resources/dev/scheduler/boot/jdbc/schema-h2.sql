@@ -3,8 +3,8 @@ CREATE TABLE IF NOT EXISTS scheduler_execution (
     id                   VARCHAR(26)   NOT NULL,
     task                 VARCHAR(55)   NOT NULL,
     scheduled_time       TIMESTAMP(6)  NOT NULL,
-    -- 1 where this row is the claim of the cluster on the scheduled time, null where it claims nothing.
-    claim                SMALLINT,
+    -- '1' where this row is the claim of the cluster on the scheduled time, its own id where it claims nothing.
+    claim                VARCHAR(26)   NOT NULL,
     -- Set where this row stands for more than one scheduled time: the earliest of them.
     first_scheduled_time TIMESTAMP(6),
     scheduled_count      BIGINT        NOT NULL,
@@ -18,8 +18,9 @@ CREATE TABLE IF NOT EXISTS scheduler_execution (
     ended_at             TIMESTAMP(6),
     error                VARCHAR(4000),
     output               VARCHAR(20000),
-    PRIMARY KEY (id),
-    UNIQUE (task, scheduled_time, claim)
+    PRIMARY KEY (task, scheduled_time, claim),
+    -- Finds what runs.
+    UNIQUE (state, node, task, scheduled_time, claim)
 );
 
 -- What the cluster knows of each task. Up to accounted_until every scheduled time has its row.

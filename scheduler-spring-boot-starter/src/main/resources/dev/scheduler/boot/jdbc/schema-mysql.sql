@@ -3,8 +3,8 @@ CREATE TABLE IF NOT EXISTS scheduler_execution (
     id                   VARCHAR(26)   NOT NULL,
     task                 VARCHAR(55)   NOT NULL,
     scheduled_time       DATETIME(6)   NOT NULL,
-    -- 1 where this row is the claim of the cluster on the scheduled time, null where it claims nothing.
-    claim                SMALLINT,
+    -- '1' where this row is the claim of the cluster on the scheduled time, its own id where it claims nothing.
+    claim                VARCHAR(26)   NOT NULL,
     -- Set where this row stands for more than one scheduled time: the earliest of them.
     first_scheduled_time DATETIME(6),
     scheduled_count      BIGINT        NOT NULL,
@@ -18,8 +18,9 @@ CREATE TABLE IF NOT EXISTS scheduler_execution (
     ended_at             DATETIME(6),
     error                TEXT,
     output               MEDIUMTEXT,
-    PRIMARY KEY (id),
-    UNIQUE (task, scheduled_time, claim)
+    PRIMARY KEY (task, scheduled_time, claim),
+    -- Finds what runs.
+    INDEX (state, node)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- What the cluster knows of each task. Up to accounted_until every scheduled time has its row.
@@ -41,11 +42,11 @@ CREATE TABLE IF NOT EXISTS scheduler_node (
     PRIMARY KEY (id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
--- ShedLock's own table.
+-- ShedLock's own table. Its times are UTC; as TIMESTAMP, the hour that a session's zone skips in spring would be refused.
 CREATE TABLE IF NOT EXISTS shedlock (
     name       VARCHAR(64)  NOT NULL,
-    lock_until TIMESTAMP(3) NOT NULL,
-    locked_at  TIMESTAMP(3) NOT NULL,
+    lock_until DATETIME(3)  NOT NULL,
+    locked_at  DATETIME(3)  NOT NULL,
     locked_by  VARCHAR(255) NOT NULL,
     PRIMARY KEY (name)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -208,7 +208,7 @@ class SchedulerAutoConfigurationTests {
                         "scheduler.zone=Europe/Pariss",
                         "scheduler.executor.threads=0",
                         "scheduler.shutdown.await=30 secnds",
-                        "scheduler.history.per-task=0",
+                        "scheduler.history.keep=0",
                         "scheduler.tasks.faulty.twic.every=day")
                 .run(context -> {
                     assertThat(context).hasFailed();

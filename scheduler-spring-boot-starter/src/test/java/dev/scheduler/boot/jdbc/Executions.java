@@ -53,6 +53,20 @@ final class Executions {
 
     /** The same, ended with an error and an output. */
     static Execution ended(Execution execution, ExecutionState state, @Nullable String error, @Nullable String output) {
+        return ended(execution, state, null, error, output);
+    }
+
+    /** The same, but not started. */
+    static Execution skipped(Execution execution, Reason reason) {
+        return ended(execution, ExecutionState.SKIPPED, reason, null, null);
+    }
+
+    private static Execution ended(
+            Execution execution,
+            ExecutionState state,
+            @Nullable Reason reason,
+            @Nullable String error,
+            @Nullable String output) {
         return new Execution(
                 execution.id(),
                 execution.task(),
@@ -63,7 +77,7 @@ final class Executions {
                 execution.attempts(),
                 execution.node(),
                 state,
-                null,
+                reason,
                 "detail",
                 execution.start(),
                 execution.scheduledTime().plusMillis(20),

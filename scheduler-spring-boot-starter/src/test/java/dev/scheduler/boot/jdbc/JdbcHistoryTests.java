@@ -2,6 +2,7 @@ package dev.scheduler.boot.jdbc;
 
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
+import dev.scheduler.Reason;
 import dev.scheduler.history.HistoryStore;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,11 +12,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 @ParameterizedClass
 @EnumSource(Server.class)
@@ -68,10 +71,10 @@ class JdbcHistoryTests extends HistoryContract {
     void claimIsTheRowAndItsOutcomeReplacesIt() {
         Execution running = Executions.running("a", 1, "node");
         claims.claim(List.of(running));
-        assertThat(history.executions("a"))
-                .as("the node itself knows what it runs")
-                .isEmpty();
-        assertThat(otherNode().executions("a")).extracting(Execution::state).containsExactly(ExecutionState.RUNNING);
+        for (JdbcHistory anyNodes : List.of(history, otherNode())) {
+            assertThat(anyNodes.executions("a")).extracting(Execution::state).containsExactly(ExecutionState.RUNNING);
+            assertThat(anyNodes.lasts("a").run()).extracting(Execution::id).isEqualTo(running.id());
+        }
 
         Execution ended = Executions.ended(running, ExecutionState.SUCCEEDED, null, null);
         history.ended(ended);
@@ -90,6 +93,47 @@ class JdbcHistoryTests extends HistoryContract {
         settle();
 
         assertThat(history.executions("a")).extracting(Execution::state).containsExactly(ExecutionState.LOST);
+    }
+
+    @Test
+    void givenUpClaimSaysWhyWhetherItWasWonOrNot() {
+        Execution won = Executions.running("won", 1, "node");
+        Execution unsent = Executions.running("unsent", 1, "node");
+        claims.claim(List.of(won));
+        claims.abandon(List.of(won, unsent));
+        for (Execution execution : List.of(won, unsent)) {
+            history.ended(Executions.skipped(execution, Reason.NO_LOCK_STORE));
+        }
+        settle();
+
+        for (String task : List.of("won", "unsent")) {
+            assertThat(history.executions(task))
+                    .extracting(Execution::state, Execution::reason)
+                    .containsExactly(tuple(ExecutionState.SKIPPED, Reason.NO_LOCK_STORE));
+        }
+        assertThat(new Claims(database).claim(List.of(Executions.running("won", 1, "b"), Executions.running("unsent", 1, "b"))))
+                .as("what nobody has may still be claimed")
+                .hasSize(1);
+    }
+
+    @Test
+    void outcomesThatTheDatabaseRefusesKeepNoOthersOut() {
+        new JdbcTemplate(server.pool())
+                .execute("ALTER TABLE " + database.tables().execution() + " ADD CHECK (error IS NULL OR error <> 'bad')");
+        Execution bad = Executions.running("bad", 1, "node");
+        Execution good = Executions.running("good", 1, "node");
+        claims.claim(List.of(bad, good));
+        history.ended(Executions.ended(bad, ExecutionState.FAILED, "bad", null));
+        history.ended(Executions.ended(good, ExecutionState.FAILED, "good", null));
+        history.ended(Executions.ended(Executions.of("plain", 1, ExecutionState.FAILED, null), ExecutionState.FAILED, "bad", null));
+        history.ended(Executions.of("plain", 2, ExecutionState.FAILED, null));
+        settle();
+
+        assertThat(history.executions("good")).extracting(Execution::error).containsExactly("good");
+        assertThat(history.executions("bad"))
+                .extracting(Execution::state, Execution::error)
+                .containsExactly(tuple(ExecutionState.FAILED, null));
+        assertThat(history.executions("plain")).hasSize(1);
     }
 
     @Test

@@ -39,7 +39,7 @@ class LedgerTests {
     }
 
     private List<Execution> rows(String task) {
-        return new ExecutionReader(database, "reader").executions(task);
+        return new ExecutionReader(database).executions(task);
     }
 
     @Test
@@ -80,8 +80,8 @@ class LedgerTests {
         marks.register(List.of(mark));
         new Claims(database).claim(List.of(Executions.running("a", 3, "one")));
 
-        assertThat(marks.claimedUntil(Executions.at(5)).get("a")).containsExactly(Executions.at(3));
-        assertThat(marks.claimedUntil(Executions.at(2))).isEmpty();
+        assertThat(marks.knownUntil(Executions.at(5)).get("a")).containsExactly(Executions.at(3));
+        assertThat(marks.knownUntil(Executions.at(2))).isEmpty();
         assertThat(marks.settle(mark, Executions.at(5), List.of(Executions.missed("a", 3), Executions.missed("a", 4))))
                 .isTrue();
         assertThat(rows("a"))

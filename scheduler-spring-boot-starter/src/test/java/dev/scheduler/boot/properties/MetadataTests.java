@@ -27,7 +27,7 @@ class MetadataTests {
                         "scheduler.zone",
                         "scheduler.executor.threads",
                         "scheduler.shutdown.await",
-                        "scheduler.history.per-task",
+                        "scheduler.history.keep",
                         "scheduler.management.writes",
                         "scheduler.tasks",
                         "scheduler.groups",

@@ -1,0 +1,167 @@
+package dev.scheduler.execution;
+
+import dev.scheduler.Reason;
+import dev.scheduler.lock.ClaimStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the runs that wait for what the cluster shares: at the desk until they are claimed, or aside until they ask for the
+ * overlap lock again.
+ */
+final class Standby implements ClaimDesk.Clerk {
+
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
+    /** How many runs may wait for each free thread: bodies are often shorter than a claim. */
+    private static final int RUNS_PER_THREAD = 4;
+
+    private final InstantSource clock;
+    private final Alarms alarms;
+    private final Exit exit;
+    private final @Nullable ClaimDesk desk;
+    private final boolean accounted;
+    private final AtomicInteger won = new AtomicInteger();
+    private @Nullable ClaimThread thread;
+    private volatile boolean closed = true;
+
+    /**
+     * @param claims who decides on one-server tasks; null where nothing is shared
+     */
+    Standby(Environment environment, Alarms alarms, Exit exit, @Nullable ClaimStore claims, LongSupplier nanoTime) {
+        this.clock = environment.clock();
+        this.alarms = alarms;
+        this.exit = exit;
+        this.accounted = claims != null && claims.isAccounted();
+        this.desk = claims == null ? null : new ClaimDesk(claims, this, this::room, nanoTime, environment.node());
+    }
+
+    /** Where runs go from here. */
+    interface Exit {
+
+        /** The run passes the rest of its way. */
+        void takeTurn(Run run);
+
+        /** The run has ended without having started. */
+        void end(Run run, Outcome outcome);
+
+        /** The run is nobody's business here any more: another node answers for it. */
+        void dismiss(Run run);
+
+        /** How many threads there are. */
+        int threads();
+
+        /** How many threads are at work. */
+        int busyThreads();
+    }
+
+    /** The rule behind which one-server runs wait; null where nothing is shared. */
+    @Nullable
+    OneServerRule rule() {
+        return desk == null ? null : new OneServerRule(run -> toDesk(desk, run), accounted);
+    }
+
+    synchronized void open() {
+        closed = false;
+        if (desk != null && thread == null) {
+            thread = new ClaimThread(desk);
+            thread.start();
+        }
+    }
+
+    /** Asks for nothing more. What was not claimed is left to other nodes. */
+    synchronized void close(Duration patience) {
+        closed = true;
+        if (desk != null && thread != null) {
+            thread.end(patience);
+            thread = null;
+            desk.clear();
+        }
+    }
+
+    private void toDesk(ClaimDesk open, Run run) {
+        run.entry().standBy(run);
+        if (closed) {
+            leftToOthers(run);
+        } else {
+            open.add(run);
+        }
+    }
+
+    /** A run that was refused the overlap lock, or not answered, asks again a little later. */
+    void askAgain(Run run) {
+        if (run.storeProblem() != null && isTooLate(run)) {
+            exit.end(run, unreachable(run));
+            return;
+        }
+        run.entry().standBy(run);
+        alarms.after(ASK_AGAIN, () -> comeForward(run));
+    }
+
+    /** Lets a run go on its way, if it still stands by. */
+    void comeForward(Run run) {
+        if (run.entry().comeForward(run)) {
+            exit.takeTurn(run);
+        }
+    }
+
+    /** A later scheduled time of a task has come: what the store has kept waiting makes way for it. */
+    void giveWay(TaskEntry entry) {
+        for (Run run : entry.standby()) {
+            if (run.storeProblem() != null && (desk == null || !desk.giveWay(run)) && entry.leaveStandby(run)) {
+                exit.end(run, unreachable(run));
+            }
+        }
+    }
+
+    private static Outcome unreachable(Run run) {
+        return Outcome.skipped(Reason.NO_LOCK_STORE, String.valueOf(run.storeProblem()));
+    }
+
+    @Override
+    public void won(Run run) {
+        run.claimed();
+        won.incrementAndGet();
+        comeForward(run);
+    }
+
+    @Override
+    public void lost(Run run) {
+        run.entry().countElsewhere();
+        exit.dismiss(run);
+    }
+
+    @Override
+    public void leftToOthers(Run run) {
+        if (accounted) {
+            exit.dismiss(run);
+        } else {
+            exit.end(run, Outcome.missed(Reason.NODE_DOWN, "the scheduler was stopped before the time was claimed"));
+        }
+    }
+
+    @Override
+    public void ended(Run run, Outcome outcome) {
+        exit.end(run, outcome);
+    }
+
+    @Override
+    public boolean isTooLate(Run run) {
+        return clock.instant().isAfter(run.scheduledTime().plus(Beat.grace(run.definition())));
+    }
+
+    /** A run that was claimed has ended. */
+    void left(Run run) {
+        if (run.isClaimed() && won.decrementAndGet() >= 0 && desk != null) {
+            desk.wake();
+        }
+    }
+
+    private int room() {
+        int busy = exit.busyThreads();
+        return RUNS_PER_THREAD * (exit.threads() - busy) - Math.max(0, won.get() - busy);
+    }
+}

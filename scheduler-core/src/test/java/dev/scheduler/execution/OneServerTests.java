@@ -1,0 +1,212 @@
+package dev.scheduler.execution;
+
+import dev.scheduler.Execution;
+import dev.scheduler.ExecutionState;
+import dev.scheduler.Missed;
+import dev.scheduler.Reason;
+import dev.scheduler.TaskHandler;
+import dev.scheduler.TaskSettings;
+import dev.scheduler.Trigger;
+import dev.scheduler.lock.Claim;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.scheduler.execution.Rig.START;
+import static dev.scheduler.execution.Rig.task;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+/** One-server tasks on one node, beside a store that answers as the test says. */
+class OneServerTests {
+
+    private static final Ticks EVERY_TEN_SECONDS = Ticks.every(10);
+    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
+    private static final TaskSettings ONE_SERVER =
+            TaskSettings.builder().onOneServer(true).build();
+
+    private final ScriptedClaims claims = new ScriptedClaims(false);
+    private final AtomicInteger bodies = new AtomicInteger();
+    private Rig rig = new Rig(builder -> builder.claims(claims));
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void aScheduledTimeThatIsWonRuns() {
+        start(ONE_SERVER);
+        rig.advance(TEN_SECONDS);
+
+        assertThat(rig.nextEnd().state()).isEqualTo(ExecutionState.SUCCEEDED);
+        assertThat(bodies).hasValue(1);
+        assertThat(claims.asked.toString()).isEqualTo("[[a 2026-01-05T12:00:10Z]]");
+    }
+
+    @Test
+    void whatAnotherNodeOfOursHasLeavesNoRecordHere() {
+        claims.answer = execution -> Claim.Outcome.TAKEN;
+        start(ONE_SERVER);
+        rig.advance(TEN_SECONDS);
+        untilIdle();
+        claims.answer = execution -> Claim.Outcome.CLAIMED;
+        rig.advance(TEN_SECONDS);
+
+        assertThat(rig.nextEnd().scheduledTime()).isEqualTo(START.plusSeconds(20));
+        assertThat(rig.scheduler.executions("a")).hasSize(1);
+        assertThat(bodies).hasValue(1);
+    }
+
+    @Test
+    void whatSomebodyElseHoldsIsSkippedAndSaysWho() {
+        claims.answer = execution -> Claim.Outcome.REFUSED;
+        start(ONE_SERVER);
+        rig.advance(TEN_SECONDS);
+
+        Execution skipped = rig.nextEnd();
+        assertThat(skipped.state()).isEqualTo(ExecutionState.SKIPPED);
+        assertThat(skipped.reason()).isEqualTo(Reason.OTHER_SERVER);
+        assertThat(skipped.detail()).isEqualTo("as the test says");
+    }
+
+    @Test
+    void whatARuleRefusesIsNeverClaimed() {
+        start(ONE_SERVER);
+        rig.scheduler.pause("a");
+        rig.advance(TEN_SECONDS);
+
+        assertThat(rig.nextEnd().reason()).isEqualTo(Reason.PAUSED);
+        assertThat(claims.asked).isEmpty();
+    }
+
+    @Test
+    void aRunByHandAsksNobody() {
+        start(ONE_SERVER);
+        rig.scheduler.run("a");
+
+        assertThat(rig.nextEnd().trigger()).isEqualTo(Trigger.MANUAL);
+        assertThat(claims.asked).isEmpty();
+    }
+
+    @Test
+    void aStoreThatDoesNotAnswerIsAskedAgainUntilTheNextTimeIsDue() {
+        claims.answer = execution -> execution.scheduledTime().equals(START.plusSeconds(10))
+                ? Claim.Outcome.UNREACHABLE
+                : Claim.Outcome.CLAIMED;
+        start(ONE_SERVER);
+        rig.advance(TEN_SECONDS);
+        while (rig.underWay().stream().noneMatch(run -> run.storeProblem() != null)) {
+            Thread.onSpinWait();
+        }
+        rig.advance(TEN_SECONDS);
+
+        assertThat(rig.ends(2))
+                .extracting(Execution::scheduledTime, Execution::state, Execution::reason)
+                .containsExactlyInAnyOrder(
+                        tuple(START.plusSeconds(10), ExecutionState.SKIPPED, Reason.NO_LOCK_STORE),
+                        tuple(START.plusSeconds(20), ExecutionState.SUCCEEDED, null));
+        assertThat(claims.abandoned).containsExactly("a 2026-01-05T12:00:10Z");
+    }
+
+    @Test
+    void missedTimesOfAccountedClaimsAreLeftToTheJudgementOfAllNodes() {
+        rig.close();
+        rig = new Rig(builder -> builder.claims(new ScriptedClaims(true)));
+        start(ONE_SERVER);
+        rig.advanceAtOnce(Duration.ofMinutes(10));
+
+        assertThat(rig.nextEnd().scheduledTime()).isEqualTo(START.plusSeconds(600));
+        assertThat(rig.scheduler.executions("a")).hasSize(1);
+    }
+
+    @Test
+    void whatNoNodeHasClaimedYetIsExplained() {
+        rig.close();
+        ScriptedClaims elsewhere = new ScriptedClaims(true);
+        elsewhere.answer = execution -> Claim.Outcome.TAKEN;
+        rig = new Rig(builder -> builder.claims(elsewhere));
+        start(ONE_SERVER);
+        rig.advance(TEN_SECONDS);
+        untilIdle();
+
+        assertThat(rig.scheduler.explain("a", START.plusSeconds(10)).answer())
+                .isEqualTo("No node has claimed 2026-01-05T12:00:10Z so far; what none claims within 1 min is"
+                        + " recorded as missed.");
+    }
+
+    @Test
+    void oneCatchUpIsClaimedForAllThatAFrozenNodeMissed() {
+        start(settings(builder -> builder.onOneServer(true).missed(Missed.ONCE)));
+        rig.advanceAtOnce(Duration.ofMinutes(5));
+
+        assertThat(rig.ends(3))
+                .extracting(Execution::state, Execution::trigger, Execution::count)
+                .containsExactlyInAnyOrder(
+                        tuple(ExecutionState.MISSED, Trigger.SCHEDULE, 28L),
+                        tuple(ExecutionState.SUCCEEDED, Trigger.SCHEDULE, 1L),
+                        tuple(ExecutionState.SUCCEEDED, Trigger.MISSED, 1L));
+        assertThat(claims.asked.toString()).contains("a 2026-01-05T12:05:00Z").contains("a 2026-01-05T12:04:50Z");
+    }
+
+    @Test
+    void allCatchUpsRunInOrderOneAfterAnother() {
+        start(settings(builder -> builder.missed(Missed.ALL).maxMissed(3)));
+        rig.advanceAtOnce(Duration.ofMinutes(5));
+
+        assertThat(rig.ends(5))
+                .filteredOn(execution -> execution.trigger() == Trigger.MISSED)
+                .extracting(Execution::scheduledTime)
+                .containsExactly(START.plusSeconds(270), START.plusSeconds(280), START.plusSeconds(290));
+    }
+
+    @Test
+    void catchUpsWaitForWhatTheirTaskRuns() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        start(settings(builder -> builder.missed(Missed.ONCE)), context -> release.await());
+        rig.advanceAtOnce(Duration.ofMinutes(5));
+        assertThat(rig.nextEnd().state()).isEqualTo(ExecutionState.MISSED);
+        assertThat(rig.nextStart().trigger()).isEqualTo(Trigger.SCHEDULE);
+        assertThat(rig.started).isEmpty();
+        release.countDown();
+
+        assertThat(rig.nextStart().trigger()).isEqualTo(Trigger.MISSED);
+        assertThat(rig.ends(2)).extracting(Execution::state).containsOnly(ExecutionState.SUCCEEDED);
+    }
+
+    @Test
+    void whatIsCaughtUpUnderTheIdOfItsRowAsksNobody() {
+        start(ONE_SERVER);
+        Execution row =
+                rig.run(task("a", EVERY_TEN_SECONDS, ONE_SERVER, context -> {})).execution();
+        rig.scheduler.catchUp(row);
+
+        assertThat(rig.nextEnd().id()).isEqualTo(row.id());
+        assertThat(claims.asked).isEmpty();
+    }
+
+    private void untilIdle() {
+        while (!rig.underWay().isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static TaskSettings settings(UnaryOperator<TaskSettings.Builder> said) {
+        return said.apply(TaskSettings.builder()).build();
+    }
+
+    private void start(TaskSettings settings) {
+        start(settings, context -> {});
+    }
+
+    private void start(TaskSettings settings, TaskHandler body) {
+        rig.with(task("a", EVERY_TEN_SECONDS, settings, context -> {
+                    bodies.incrementAndGet();
+                    body.run(context);
+                }))
+                .open();
+    }
+}

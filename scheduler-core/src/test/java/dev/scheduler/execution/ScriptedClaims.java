@@ -1,0 +1,48 @@
+package dev.scheduler.execution;
+
+import dev.scheduler.Execution;
+import dev.scheduler.lock.Claim;
+import dev.scheduler.lock.ClaimStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** A store of claims that answers as the test says, and remembers what it was asked. */
+final class ScriptedClaims implements ClaimStore {
+
+    final List<List<String>> asked = new ArrayList<>();
+    final Set<String> abandoned = new HashSet<>();
+    private final boolean accounted;
+    volatile Function<Execution, Claim.Outcome> answer = execution -> Claim.Outcome.CLAIMED;
+
+    ScriptedClaims(boolean accounted) {
+        this.accounted = accounted;
+    }
+
+    @Override
+    public synchronized List<Claim> claim(List<Request> requests) {
+        asked.add(requests.stream().map(ScriptedClaims::name).toList());
+        return requests.stream()
+                .map(Request::execution)
+                .map(execution -> new Claim(answer.apply(execution), "as the test says"))
+                .toList();
+    }
+
+    private static String name(Request request) {
+        Execution execution = request.execution();
+        return execution.task() + " " + execution.scheduledTime();
+    }
+
+    @Override
+    public synchronized void abandon(Collection<Execution> executions) {
+        executions.forEach(each -> abandoned.add(each.task() + " " + each.scheduledTime()));
+    }
+
+    @Override
+    public boolean isAccounted() {
+        return accounted;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.scheduler.boot.autoconfigure;
+
+import dev.scheduler.boot.SchedulerDataSource;
+import dev.scheduler.boot.jdbc.Claims;
+import dev.scheduler.boot.jdbc.Database;
+import dev.scheduler.boot.jdbc.JdbcHistory;
+import dev.scheduler.boot.jdbc.NodeBeats;
+import dev.scheduler.boot.jdbc.Purge;
+import dev.scheduler.boot.jdbc.Tables;
+import dev.scheduler.boot.jdbc.TaskMarks;
+import dev.scheduler.boot.properties.SchedulerJdbcProperties;
+import dev.scheduler.boot.properties.SchedulerProperties;
+import dev.scheduler.execution.NodeId;
+import dev.scheduler.history.HistoryStore;
+import java.time.Duration;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import net.javacrumbs.shedlock.core.LockProvider;
+import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
+import org.springframework.boot.sql.autoconfigure.init.OnDatabaseInitializationCondition;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Locks and history in the application's database, where it has one. All nodes that use the same database are a cluster.
+ * Where the history is the application's own, its database holds locks alone.
+ */
+@AutoConfiguration(
+        afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+        before = {LockAutoConfiguration.class, SchedulerAutoConfiguration.class})
+@ConditionalOnClass({DataSource.class, JdbcTemplate.class, DataSourceScriptDatabaseInitializer.class})
+@ConditionalOnBooleanProperty(name = "scheduler.jdbc.enabled", matchIfMissing = true)
+@Conditional(OnSchedulerDataSource.class)
+@Import(DatabaseInitializationDependencyConfigurer.class)
+@ImportRuntimeHints(SchemaScriptHints.class)
+@EnableConfigurationProperties({SchedulerProperties.class, SchedulerJdbcProperties.class})
+public final class JdbcStoreAutoConfiguration {
+
+    @Bean
+    JdbcSource schedulerJdbcSource(
+            ObjectProvider<DataSource> everything, @SchedulerDataSource ObjectProvider<DataSource> ours) {
+        return JdbcSource.of(ours.getIfAvailable(everything::getObject));
+    }
+
+    @Bean
+    Database schedulerDatabase(JdbcSource source, SchedulerJdbcProperties properties) {
+        return CheckedProperties.<SchedulerJdbcProperties, Supplier<Database>>read(properties, (given, faults) -> {
+                    Tables tables = given.tables(faults);
+                    Duration timeout = given.statementTimeout(faults);
+                    return () -> UsableDatabase.open(source, tables, timeout);
+                })
+                .get();
+    }
+
+    @Bean
+    @Conditional(OnSchemaInitialization.class)
+    JdbcSchemaInitializer schedulerSchemaInitializer(
+            JdbcSource source, Database database, SchedulerJdbcProperties properties) {
+        return new JdbcSchemaInitializer(source.dataSource(), database, properties);
+    }
+
+    @Bean
+    @Lazy(false)
+    @DependsOnDatabaseInitialization
+    JdbcTableCheck schedulerTableCheck(Database database) {
+        return new JdbcTableCheck(database);
+    }
+
+    @Bean
+    JdbcTraits schedulerJdbcTraits(JdbcSource source, ObjectProvider<DataSourcePoolMetadataProvider> pools) {
+        return JdbcTraits.of(source.dataSource(), pools.orderedStream().toList());
+    }
+
+    /** Not a candidate for injection by type: which locks the application itself uses is its own affair. */
+    @Bean(name = LockAutoConfiguration.PROVIDER, defaultCandidate = false)
+    @ConditionalOnMissingBean(LockProvider.class)
+    LockProvider schedulerLockProvider(JdbcSource source, NodeId node, SchedulerJdbcProperties properties) {
+        StatementTemplate template = new StatementTemplate(source.dataSource());
+        template.setQueryTimeout(
+                Math.toIntExact(CheckedProperties.read(properties, SchedulerJdbcProperties::statementTimeout)
+                        .toSeconds()));
+        return new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()
+                .withJdbcTemplate(template)
+                .withTableName(properties.lockTable())
+                .withLockedByValue(node.value())
+                .usingDbTime()
+                .build());
+    }
+
+    /** What decides claims and remembers outcomes: one belongs to the other. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingBean(value = HistoryStore.class, search = SearchStrategy.CURRENT)
+    static class History {
+
+        @Bean
+        Claims schedulerClaims(Database database) {
+            return new Claims(database);
+        }
+
+        @Bean(destroyMethod = "")
+        JdbcHistory schedulerHistory(Database database, Claims claims, NodeId node) {
+            return new JdbcHistory(database, claims, node.value());
+        }
+
+        @Bean
+        @Lazy(false)
+        HistoryCloser schedulerHistoryCloser(JdbcHistory history) {
+            return new HistoryCloser(history);
+        }
+
+        @Bean
+        TaskMarks schedulerTaskMarks(Database database) {
+            return new TaskMarks(database);
+        }
+
+        @Bean
+        NodeBeats schedulerNodeBeats(Database database) {
+            return new NodeBeats(database);
+        }
+
+        @Bean
+        Purge schedulerPurge(Database database, SchedulerProperties properties) {
+            return new Purge(database, properties.executionsKept(), properties.maxAgeOfExecutions());
+        }
+    }
+
+    static final class OnSchemaInitialization extends OnDatabaseInitializationCondition {
+
+        OnSchemaInitialization() {
+            super("Scheduler", "scheduler.jdbc.initialize-schema");
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.scheduler.boot.jdbc;
+
+import dev.scheduler.lock.ClaimStore.Request;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the locks named after tasks in ShedLock's own table, so that plain users of ShedLock keep out of what we run, and we
+ * out of what they run. A lock is taken where it is free. Where one of our own nodes holds it, the claim has decided already:
+ * it is prolonged at most, and stays its holder's, whose overlap lock it may be.
+ */
+final class ShedLockRows {
+
+    private static final long MOST_SECONDS = 60;
+    private static final int MOST_ROUNDS = 10;
+
+    /** Within what MySQL's timestamps can hold. */
+    private static final LocalDateTime LONG_AGO = LocalDateTime.of(2000, 1, 1, 0, 0);
+
+    private static final List<Column> WANTED =
+            List.of(Column.text("name"), Column.time("lock_until"), Column.text("locked_by"));
+    private static final List<Column> ROW =
+            List.of(Column.text("name"), Column.time("lock_until"), Column.time("locked_at"), Column.text("locked_by"));
+
+    private final Database database;
+    private final Dialect dialect;
+    private final String table;
+    private final String node;
+    private final String isFree;
+    private final String isOpen;
+    private final List<Assignment> taking;
+
+    ShedLockRows(Database database, String node) {
+        this.database = database;
+        this.dialect = database.dialect();
+        this.table = database.tables().shedLock();
+        this.node = node;
+        this.isFree = "e.lock_until <= " + dialect.shedLockNow();
+        this.isOpen = isFree + " OR EXISTS (SELECT 1 FROM " + database.tables().node() + " n WHERE n.id = e.locked_by)";
+        this.taking = taking();
+    }
+
+    /** The end comes last: MySQL may read what it has assigned already. */
+    private List<Assignment> taking() {
+        String following = dialect.toShedLock("v.lock_until");
+        String latest = dialect.plus(dialect.shedLockNow(), MOST_SECONDS);
+        String end = "CASE WHEN " + following + " < " + latest + " THEN " + following + " ELSE " + latest + " END";
+        return List.of(
+                new Assignment("locked_by", "CASE WHEN " + isFree + " THEN v.locked_by ELSE e.locked_by END"),
+                new Assignment(
+                        "locked_at",
+                        "CASE WHEN " + isFree + " THEN " + dialect.shedLockNow() + " ELSE e.locked_at END"),
+                new Assignment(
+                        "lock_until",
+                        "CASE WHEN NOT " + isFree + " AND e.lock_until > " + end + " THEN e.lock_until ELSE " + end
+                                + " END"));
+    }
+
+    /**
+     * Takes the locks of tasks until each one's following scheduled time, a minute at most: all in one statement, as long as
+     * each has its row and no foreigner holds it.
+     *
+     * @return the foreigners that hold locks, by task
+     */
+    Map<String, String> take(Collection<Request> requests) {
+        SortedMap<String, Request> wanted = new TreeMap<>();
+        requests.forEach(request -> wanted.merge(request.execution().task(), request, ShedLockRows::later));
+        Map<String, String> refused = new HashMap<>();
+        for (List<Request> chunk : Batch.chunks(List.copyOf(wanted.values()))) {
+            refused.putAll(database.call(connection -> take(connection, chunk)));
+        }
+        return refused;
+    }
+
+    private static Request later(Request one, Request other) {
+        return one.execution().scheduledTime().isAfter(other.execution().scheduledTime()) ? one : other;
+    }
+
+    /** Nothing counts as taken unless one statement took all that is not refused. */
+    private Map<String, String> take(Connection connection, List<Request> requests) throws SQLException {
+        Map<String, String> refused = new HashMap<>();
+        List<Request> left = requests;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            if (left.isEmpty() || update(connection, left) == left.size()) {
+                return refused;
+            }
+            refused.putAll(refusals(connection, left));
+            left = left.stream()
+                    .filter(request -> !refused.containsKey(request.execution().task()))
+                    .toList();
+        }
+        throw new SQLTransientException("rows of " + table + " keep changing hands: " + tasks(left));
+    }
+
+    private int update(Connection connection, List<Request> requests) throws SQLException {
+        Batch batch = new Batch(WANTED, requests.stream().map(this::wanted).toList());
+        String sql = dialect.update(
+                table, dialect.source(batch, table), taking, "e.name = v.name AND (" + isOpen + " OR e.locked_by = ?)");
+        return database.update(connection, sql, batch, node);
+    }
+
+    private @Nullable Object[] wanted(Request request) {
+        return new @Nullable Object[] {request.execution().task(), Utc.ofNullable(request.following()), node};
+    }
+
+    /** Who is in the way, by task. Rows that are missing are made, held by nobody. */
+    private Map<String, String> refusals(Connection connection, List<Request> requests) throws SQLException {
+        List<Row> rows = rows(connection, tasks(requests));
+        Set<String> missing = new TreeSet<>(tasks(requests));
+        rows.forEach(row -> missing.remove(row.task()));
+        for (Batch batch : Batch.of(ROW, missing, task -> new Object[] {task, LONG_AGO, LONG_AGO, node})) {
+            String sql = dialect.insertNew(table, batch, List.of("name"), "1 = 1", database.patience());
+            database.update(connection, sql, batch);
+        }
+        return rows.stream().filter(row -> !row.open()).collect(Collectors.toMap(Row::task, Row::hold));
+    }
+
+    private List<Row> rows(Connection connection, List<String> tasks) throws SQLException {
+        Batch names = new Batch(
+                List.of(Column.text("name")),
+                tasks.stream().map(task -> new Object[] {task}).toList());
+        String sql = "SELECT e.name, e.locked_by, " + dialect.fromShedLock("e.lock_until")
+                + " AS lock_until, CASE WHEN " + isOpen + " THEN 1 ELSE 0 END AS open FROM "
+                + dialect.source(names, table) + " v JOIN " + table + " e ON e.name = v.name";
+        return database.query(connection, this::read, sql, names);
+    }
+
+    private Row read(ResultSet row) throws SQLException {
+        String holder = row.getString("locked_by");
+        boolean open = row.getInt("open") == 1 || holder.equals(node);
+        return new Row(row.getString("name"), holder, Utc.read(row, "lock_until"), open);
+    }
+
+    private record Row(String task, String holder, Instant until, boolean open) {
+
+        String hold() {
+            return holder + " holds the lock " + task + " until " + until;
+        }
+    }
+
+    private static List<String> tasks(Collection<Request> requests) {
+        return requests.stream().map(request -> request.execution().task()).toList();
+    }
+}

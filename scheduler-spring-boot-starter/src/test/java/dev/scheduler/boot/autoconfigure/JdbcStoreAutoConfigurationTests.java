@@ -1,0 +1,234 @@
+package dev.scheduler.boot.autoconfigure;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.scheduler.boot.SchedulerDataSource;
+import dev.scheduler.boot.jdbc.Claims;
+import dev.scheduler.boot.jdbc.Database;
+import dev.scheduler.boot.jdbc.JdbcHistory;
+import dev.scheduler.boot.jdbc.NodeBeats;
+import dev.scheduler.boot.jdbc.Purge;
+import dev.scheduler.boot.jdbc.TaskMarks;
+import dev.scheduler.execution.NodeId;
+import dev.scheduler.history.HistoryStore;
+import dev.scheduler.history.InMemoryHistory;
+import dev.scheduler.lock.ClaimStore;
+import dev.scheduler.lock.OverlapLocks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import javax.sql.DataSource;
+import net.javacrumbs.shedlock.core.LockConfiguration;
+import net.javacrumbs.shedlock.core.LockProvider;
+import net.javacrumbs.shedlock.provider.inmemory.InMemoryLockProvider;
+import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class JdbcStoreAutoConfigurationTests {
+
+    private final ApplicationContextRunner without = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    JdbcStoreAutoConfiguration.class,
+                    LockAutoConfiguration.class,
+                    RedisLockAutoConfiguration.class,
+                    SchedulerAutoConfiguration.class));
+
+    private final ApplicationContextRunner runner = without.withBean("dataSource", DataSource.class, () -> h2());
+
+    @Test
+    void keepsLocksAndHistoryInTheDatabase() {
+        runner.run(context -> {
+            assertThat(context)
+                    .hasSingleBean(JdbcHistory.class)
+                    .hasSingleBean(Claims.class)
+                    .hasSingleBean(TaskMarks.class)
+                    .hasSingleBean(NodeBeats.class)
+                    .hasSingleBean(Purge.class)
+                    .hasSingleBean(OverlapLocks.class)
+                    .hasSingleBean(ClaimStore.class);
+            assertThat(context.getBean(HistoryStore.class)).isInstanceOf(JdbcHistory.class);
+            assertThat(context.getBean("schedulerLockProvider")).isInstanceOf(JdbcTemplateLockProvider.class);
+            assertThat(context.getBean(TaskMarks.class).all()).isEmpty();
+        });
+    }
+
+    @Test
+    void makesLocksThatNameTheNode() {
+        runner.run(context -> {
+            LockProvider provider = context.getBean("schedulerLockProvider", LockProvider.class);
+            assertThat(provider.lock(lock("billing"))).isPresent();
+            assertThat(new JdbcTemplate(context.getBean(DataSource.class))
+                            .queryForObject("SELECT locked_by FROM shedlock WHERE name = 'billing'", String.class))
+                    .isEqualTo(context.getBean(NodeId.class).value());
+        });
+    }
+
+    @Test
+    void locksSurviveWhatATaskRollsBack() {
+        HikariDataSource pool = h2();
+        without.withBean("dataSource", DataSource.class, () -> new TransactionAwareDataSourceProxy(pool))
+                .run(context -> {
+                    LockProvider provider = context.getBean("schedulerLockProvider", LockProvider.class);
+                    new TransactionTemplate(new DataSourceTransactionManager(pool)).executeWithoutResult(status -> {
+                        assertThat(provider.lock(lock("billing"))).isPresent();
+                        status.setRollbackOnly();
+                    });
+                    assertThat(provider.lock(lock("billing"))).isEmpty();
+                });
+    }
+
+    @Test
+    void staysInMemoryWhereThereIsNoDataSource() {
+        without.run(context -> {
+            assertThat(context.getBean(HistoryStore.class)).isInstanceOf(InMemoryHistory.class);
+            assertThat(context)
+                    .doesNotHaveBean(Database.class)
+                    .doesNotHaveBean(LockProvider.class)
+                    .doesNotHaveBean(OverlapLocks.class)
+                    .doesNotHaveBean(ClaimStore.class);
+        });
+    }
+
+    @Test
+    void staysInMemoryWhereItIsSwitchedOff() {
+        runner.withPropertyValues("scheduler.jdbc.enabled=false").run(context -> {
+            assertThat(context.getBean(HistoryStore.class)).isInstanceOf(InMemoryHistory.class);
+            assertThat(context).doesNotHaveBean(Database.class).doesNotHaveBean(LockProvider.class);
+        });
+    }
+
+    @Test
+    void staysInMemoryWithoutSpringJdbc() {
+        runner.withClassLoader(new FilteredClassLoader("org.springframework.jdbc", "org.springframework.boot.jdbc"))
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(InMemoryHistory.class));
+    }
+
+    @Test
+    void staysInMemoryWhereItIsNotSaidWhichDataSource() {
+        runner.withBean("other", DataSource.class, () -> h2())
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(Database.class));
+    }
+
+    @Test
+    void takesThePrimaryDataSource() {
+        without.withUserConfiguration(TwoDataSources.class)
+                .run(context -> assertThat(context.getBean(JdbcSource.class).dataSource())
+                        .isSameAs(context.getBean("main")));
+    }
+
+    @Test
+    void takesTheDataSourceThatIsMarked() {
+        without.withUserConfiguration(TwoDataSources.class, Marked.class)
+                .run(context -> assertThat(context.getBean(JdbcSource.class).dataSource())
+                        .isSameAs(context.getBean("marked")));
+        runner.withUserConfiguration(MarkedForNothingElse.class)
+                .run(context -> assertThat(context.getBean(JdbcSource.class).dataSource())
+                        .isSameAs(context.getBean("marked")));
+        without.withUserConfiguration(MarkedForNothingElse.class)
+                .run(context -> assertThat(context.getBean(JdbcSource.class).dataSource())
+                        .isSameAs(context.getBean("marked")));
+    }
+
+    @Test
+    void usersLockProviderWinsWhateverItIs() {
+        runner.withBean("mine", LockProvider.class, InMemoryLockProvider::new).run(context -> {
+            assertThat(context).doesNotHaveBean("schedulerLockProvider").hasSingleBean(OverlapLocks.class);
+            assertThat(context.getBean(LockSource.class).provider()).isSameAs(context.getBean("mine"));
+            assertThat(context.getBean(HistoryStore.class)).isInstanceOf(JdbcHistory.class);
+        });
+        without.withBean("mine", LockProvider.class, InMemoryLockProvider::new)
+                .run(context ->
+                        assertThat(context.getBean(LockSource.class).provider()).isSameAs(context.getBean("mine")));
+    }
+
+    @Test
+    void usersHistoryLeavesTheDatabaseToTheLocks() {
+        runner.withBean("mine", HistoryStore.class, () -> new InMemoryHistory(5))
+                .run(context -> {
+                    assertThat(context.getBean(HistoryStore.class)).isSameAs(context.getBean("mine"));
+                    assertThat(context)
+                            .doesNotHaveBean(Claims.class)
+                            .doesNotHaveBean(TaskMarks.class)
+                            .doesNotHaveBean(NodeBeats.class)
+                            .hasSingleBean(ClaimStore.class);
+                    assertThat(context.getBean("schedulerLockProvider")).isInstanceOf(JdbcTemplateLockProvider.class);
+                });
+    }
+
+    @Test
+    void worksWithTheDataSourceThatSpringBootMakes() {
+        without.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
+                .withPropertyValues("spring.datasource.generate-unique-name=true")
+                .run(context -> assertThat(context).hasSingleBean(JdbcHistory.class));
+    }
+
+    @Test
+    void givesTheTablesTheirPrefix() {
+        runner.withPropertyValues("scheduler.jdbc.table-prefix=jobs_").run(context -> {
+            JdbcTemplate database = new JdbcTemplate(context.getBean(DataSource.class));
+            assertThat(database.queryForObject("SELECT count(*) FROM jobs_execution", Long.class))
+                    .isZero();
+            assertThat(database.queryForList(
+                            "SELECT table_name FROM information_schema.tables WHERE table_name LIKE 'SCHEDULER%'",
+                            String.class))
+                    .isEmpty();
+        });
+    }
+
+    static HikariDataSource h2() {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID());
+        return pool;
+    }
+
+    static LockConfiguration lock(String name) {
+        return new LockConfiguration(Instant.now(), name, Duration.ofMinutes(1), Duration.ZERO);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class TwoDataSources {
+
+        @Bean
+        @Primary
+        DataSource main() {
+            return h2();
+        }
+
+        @Bean
+        DataSource other() {
+            return h2();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Marked {
+
+        @Bean
+        @SchedulerDataSource
+        DataSource marked() {
+            return h2();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class MarkedForNothingElse {
+
+        @Bean(defaultCandidate = false)
+        @SchedulerDataSource
+        DataSource marked() {
+            return h2();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scheduler.boot.cluster;
+
+import org.jspecify.annotations.NullMarked;
