@@ -46,9 +46,11 @@ record H2Dialect() implements Dialect {
                 + " WHEN MATCHED THEN UPDATE SET " + assignments("", assignments);
     }
 
+    /** From the seconds since the epoch, as a cast would turn UTC into the session's zone. */
     @Override
     public String utc() {
-        return "CAST(CURRENT_TIMESTAMP AT TIME ZONE 'UTC' AS TIMESTAMP(6))";
+        return "DATEADD(MICROSECOND, CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(6)) * 1000000 AS BIGINT),"
+                + " TIMESTAMP '1970-01-01 00:00:00')";
     }
 
     /** In H2 alone, ShedLock writes the time of the session's zone. */

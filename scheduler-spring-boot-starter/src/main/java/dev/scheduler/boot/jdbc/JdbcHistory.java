@@ -34,7 +34,7 @@ public final class JdbcHistory implements HistoryStore, AutoCloseable {
         this.database = database;
         this.claims = claims;
         this.table = new ExecutionTable(database);
-        this.reader = new ExecutionReader(database, node);
+        this.reader = new ExecutionReader(database);
         this.node = node;
         this.queue = new WriteBehind<>("scheduler-history", CAPACITY, this::write);
     }
@@ -112,8 +112,9 @@ public final class JdbcHistory implements HistoryStore, AutoCloseable {
             if (executions.size() > 1) {
                 executions.forEach(execution -> forEach(List.of(execution), write, lastResort));
             } else {
-                log.error("{} was refused by the history: {}", executions.get(0), e.getMessage());
-                lastResort.accept(executions.get(0));
+                Execution refused = executions.get(0);
+                log.error("History refused {} of {}: {}", refused.id(), refused.task(), e.getMessage());
+                lastResort.accept(refused);
             }
         }
     }

@@ -240,6 +240,23 @@ class AccountantTests {
     }
 
     @Test
+    void aPauseIsForAllNodes() {
+        TestNode one = node("one").with("a", "every minute", ONE_SERVER).with("b", "every minute", ONE_SERVER);
+        one.accountant.sweep();
+        SharedPauses pauses = new SharedPauses(shared.marks, () -> now);
+        List<String> here = new ArrayList<>();
+        pauses.tell("a", true, () -> here.add("paused"));
+        pauses.refresh(one::paused);
+        assertThat(here).containsExactly("paused");
+        assertThat(one.paused).containsExactly("a");
+
+        pauses.tell("a", false, () -> here.add("resumed"));
+        pauses.refresh(one::paused);
+        assertThat(here).containsExactly("paused", "resumed");
+        assertThat(one.paused).isEmpty();
+    }
+
+    @Test
     void ofPlainTasksOnlyWhatLiesBeforeTheStartIsJudged() {
         TaskSettings once = settings(builder -> builder.missed(Missed.ONCE));
         knownAtNoon("every hour", once);
