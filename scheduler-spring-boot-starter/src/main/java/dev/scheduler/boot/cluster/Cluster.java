@@ -70,9 +70,12 @@ public final class Cluster {
         purges.end(limit);
     }
 
-    /** The first sweep comes as soon as the node waits for scheduled times. */
+    /**
+     * The first sweep comes as soon as the node waits for scheduled times. One that does not know whether it is alive, or what
+     * time it is, judges nobody.
+     */
     private void tick() {
-        if (node.openSince() != null && ticks++ % ticksOfASweep == 0) {
+        if (node.openSince() != null && heartbeat.isAlive() && ticks++ % ticksOfASweep == 0) {
             sweep();
         }
     }

@@ -22,7 +22,7 @@ public final class NodeHeartbeat {
 
     private static final Logger log = LoggerFactory.getLogger(NodeHeartbeat.class);
 
-    /** An answer that took longer says too little about the database's clock. */
+    /** An answer that took longer says too little about the database's clock, unless there is nothing else to go by. */
     private static final long SLOW = Duration.ofMillis(400).toNanos();
 
     private final String node;
@@ -55,6 +55,7 @@ public final class NodeHeartbeat {
         this.nanoTime = nanoTime;
         this.watch = new NodeWatch(period());
         this.rounds = new Rounds("scheduler-heartbeat", period(), this::beat);
+        clock.whenStepped(rounds::wake);
     }
 
     private Duration period() {
@@ -77,9 +78,12 @@ public final class NodeHeartbeat {
         }
     }
 
-    /** Whether the others count this node among the living for certain; if not, a sign of life is sent at once. */
+    /**
+     * Whether the others count this node among the living for certain, and its clock is not in doubt; if not, a sign of life
+     * is sent at once, and the clock compared.
+     */
     boolean isAlive() {
-        boolean alive = beaten && nanoTime.getAsLong() - lastBeat < lease.toNanos();
+        boolean alive = beaten && clock.isTrusted() && nanoTime.getAsLong() - lastBeat < lease.toNanos();
         if (!alive) {
             rounds.wake();
         }
@@ -147,7 +151,7 @@ public final class NodeHeartbeat {
     private void compareClocks() {
         long sent = nanoTime.getAsLong();
         Duration ahead = beats.offset(clock.own());
-        if (nanoTime.getAsLong() - sent < SLOW) {
+        if (nanoTime.getAsLong() - sent < SLOW || !clock.isTrusted()) {
             clock.measured(ahead);
         }
     }
