@@ -50,15 +50,17 @@ final class Accountant {
         List<Ledger> ledgers = ledgers(now);
         Map<String, SortedSet<Instant>> known = marks.knownUntil(now);
         Map<Instant, List<TaskMark>> even = new HashMap<>();
+        Findings findings = new Findings();
         for (Ledger ledger : ledgers) {
             Account account = ledger.account(known.getOrDefault(ledger.task(), Collections.emptySortedSet()));
             if (account.rows().isEmpty()) {
                 even.computeIfAbsent(account.until(), until -> new ArrayList<>())
                         .add(ledger.mark());
             } else {
-                settle(ledger.mark(), account);
+                settle(ledger.mark(), account, findings);
             }
         }
+        findings.tell();
         even.forEach((until, moved) -> marks.advance(moved, until));
     }
 
@@ -78,7 +80,7 @@ final class Accountant {
         return ledgers;
     }
 
-    private void settle(TaskMark mark, Account account) {
+    private void settle(TaskMark mark, Account account, Findings findings) {
         List<Execution> catchUps = account.catchUps();
         claims.adopt(catchUps);
         boolean settled = false;
@@ -90,7 +92,7 @@ final class Accountant {
             }
         }
         if (settled) {
-            account.tell();
+            findings.add(account);
             catchUps.forEach(node::catchUp);
         }
     }
