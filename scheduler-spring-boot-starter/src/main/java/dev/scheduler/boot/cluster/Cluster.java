@@ -51,7 +51,7 @@ public final class Cluster {
             Duration patience) {
         this.node = node;
         this.heartbeat = heartbeat;
-        this.accountant = new Accountant(node, marks, claims, clock, patience);
+        this.accountant = new Accountant(node, marks, claims, clock, patience, heartbeat::wasCutOff);
         this.pauses = pauses;
         this.purge = purge;
         this.clock = clock;

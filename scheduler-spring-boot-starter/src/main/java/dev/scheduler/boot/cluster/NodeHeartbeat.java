@@ -6,9 +6,11 @@ import dev.scheduler.boot.jdbc.NodeBeats;
 import dev.scheduler.boot.jdbc.NodeWatch;
 import dev.scheduler.boot.jdbc.StoreException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,9 +34,11 @@ public final class NodeHeartbeat {
     private final NodeWatch watch;
     private final Rounds rounds;
     private boolean known;
+    private Instant lastSign = Instant.MAX;
     private volatile boolean beaten;
     private volatile long lastBeat;
     private volatile List<String> living = List.of();
+    private volatile @Nullable Outage outage;
 
     /**
      * @param node this process's id
@@ -86,6 +90,12 @@ public final class NodeHeartbeat {
         return alive;
     }
 
+    /** Whether this node lived at an instant and could not reach the database, as far as it remembers: its last outage. */
+    boolean wasCutOff(Instant time) {
+        Outage last = outage;
+        return last != null && !time.isBefore(last.from()) && (last.until() == null || time.isBefore(last.until()));
+    }
+
     /** Whether of all living nodes this is the one that does what need be done only once. */
     boolean isFirst() {
         List<String> nodes = living;
@@ -106,11 +116,30 @@ public final class NodeHeartbeat {
             judge(sent);
         } catch (StoreException unreachable) {
             log.debug("No sign of life: {}", unreachable.getMessage());
+            cutOff();
         }
     }
 
+    private void cutOff() {
+        if (outage == null || outage.until() != null) {
+            outage = new Outage(lastSign, null);
+        }
+    }
+
+    private void reached(Instant now) {
+        if (outage != null && outage.until() == null) {
+            outage = new Outage(outage.from(), now);
+        }
+        lastSign = now;
+    }
+
+    /** A time through which the database could not be reached; still going on where its end is null. */
+    private record Outage(Instant from, @Nullable Instant until) {}
+
     private void giveSign(long sent) {
-        boolean still = beats.beat(node, lease, clock.instant());
+        Instant now = clock.instant();
+        boolean still = beats.beat(node, lease, now);
+        reached(now);
         if (known && !still) {
             log.warn("This node, {}, was judged dead: for {} s it gave no sign of life", node, lease.toSeconds());
         }
