@@ -38,7 +38,13 @@ final class Accountant {
      * @param patience how long a claim may be under way, beyond the grace of its task
      * @param cutOff whether this node lived at an instant, but could not reach the database
      */
-    Accountant(LocalNode node, TaskMarks marks, Claims claims, InstantSource clock, Duration patience, Predicate<Instant> cutOff) {
+    Accountant(
+            LocalNode node,
+            TaskMarks marks,
+            Claims claims,
+            InstantSource clock,
+            Duration patience,
+            Predicate<Instant> cutOff) {
         this.node = node;
         this.marks = marks;
         this.claims = claims;
@@ -55,16 +61,19 @@ final class Accountant {
         Map<String, SortedSet<Instant>> known = marks.knownUntil(now);
         Map<Instant, List<TaskMark>> even = new HashMap<>();
         Findings findings = new Findings();
-        for (Ledger ledger : ledgers) {
-            Account account = ledger.account(known.getOrDefault(ledger.task(), Collections.emptySortedSet()));
-            if (account.rows().isEmpty()) {
-                even.computeIfAbsent(account.until(), until -> new ArrayList<>())
-                        .add(ledger.mark());
-            } else {
-                settle(ledger.mark(), account, findings);
+        try {
+            for (Ledger ledger : ledgers) {
+                Account account = ledger.account(known.getOrDefault(ledger.task(), Collections.emptySortedSet()));
+                if (account.rows().isEmpty()) {
+                    even.computeIfAbsent(account.until(), until -> new ArrayList<>())
+                            .add(ledger.mark());
+                } else {
+                    settle(ledger.mark(), account, findings);
+                }
             }
+        } finally {
+            findings.tell();
         }
-        findings.tell();
         even.forEach((until, moved) -> marks.advance(moved, until));
     }
 
