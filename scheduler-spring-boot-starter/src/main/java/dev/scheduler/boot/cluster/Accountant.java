@@ -38,7 +38,13 @@ final class Accountant {
      * @param patience how long a claim may be under way, beyond the grace of its task
      * @param cutOff whether this node lived at an instant, but could not reach the database
      */
-    Accountant(LocalNode node, TaskMarks marks, Claims claims, InstantSource clock, Duration patience, Predicate<Instant> cutOff) {
+    Accountant(
+            LocalNode node,
+            TaskMarks marks,
+            Claims claims,
+            InstantSource clock,
+            Duration patience,
+            Predicate<Instant> cutOff) {
         this.node = node;
         this.marks = marks;
         this.claims = claims;
@@ -54,14 +60,19 @@ final class Accountant {
         List<Ledger> ledgers = ledgers(now);
         Map<String, SortedSet<Instant>> known = marks.knownUntil(now);
         Map<Instant, List<TaskMark>> even = new HashMap<>();
-        for (Ledger ledger : ledgers) {
-            Account account = ledger.account(known.getOrDefault(ledger.task(), Collections.emptySortedSet()));
-            if (account.rows().isEmpty()) {
-                even.computeIfAbsent(account.until(), until -> new ArrayList<>())
-                        .add(ledger.mark());
-            } else {
-                settle(ledger.mark(), account);
+        Findings findings = new Findings();
+        try {
+            for (Ledger ledger : ledgers) {
+                Account account = ledger.account(known.getOrDefault(ledger.task(), Collections.emptySortedSet()));
+                if (account.rows().isEmpty()) {
+                    even.computeIfAbsent(account.until(), until -> new ArrayList<>())
+                            .add(ledger.mark());
+                } else {
+                    settle(ledger.mark(), account, findings);
+                }
             }
+        } finally {
+            findings.tell();
         }
         even.forEach((until, moved) -> marks.advance(moved, until));
     }
@@ -82,7 +93,7 @@ final class Accountant {
         return ledgers;
     }
 
-    private void settle(TaskMark mark, Account account) {
+    private void settle(TaskMark mark, Account account, Findings findings) {
         List<Execution> catchUps = account.catchUps();
         claims.adopt(catchUps);
         boolean settled = false;
@@ -94,7 +105,7 @@ final class Accountant {
             }
         }
         if (settled) {
-            account.tell();
+            findings.add(account);
             catchUps.forEach(node::catchUp);
         }
     }

@@ -17,8 +17,10 @@ public final class Cluster {
     /** Of so many rounds, a node that is not the first of the living ones does one, should the first be held up. */
     private static final int STAND_IN = 6;
 
+    /** Between two purges; the history is a minute's worth too long at most, where nothing else is said. */
+    private static final int SWEEPS_TO_A_PURGE = 6;
+
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final Duration PURGE = Duration.ofMinutes(1);
 
     private final LocalNode node;
     private final NodeHeartbeat heartbeat;
@@ -55,7 +57,7 @@ public final class Cluster {
         this.clock = clock;
         this.ticksOfASweep = Math.max(1, sweep.dividedBy(TICK));
         this.sweeps = new Rounds("scheduler-accounting", TICK, () -> quietly(this::tick));
-        this.purges = new Rounds("scheduler-purge", PURGE, () -> quietly(this::purge));
+        this.purges = new Rounds("scheduler-purge", sweep.multipliedBy(SWEEPS_TO_A_PURGE), () -> quietly(this::purge));
     }
 
     /** Begins. The tasks are known by now. */

@@ -35,7 +35,14 @@ final class Ledger {
      * @param patience how long a claim, or the writing of a row, may be under way
      * @param cutOff whether this node lived at an instant, but could not reach the database
      */
-    Ledger(LocalNode node, TaskDefinition task, TaskMark mark, Instant openSince, Instant now, Duration patience, Predicate<Instant> cutOff) {
+    Ledger(
+            LocalNode node,
+            TaskDefinition task,
+            TaskMark mark,
+            Instant openSince,
+            Instant now,
+            Duration patience,
+            Predicate<Instant> cutOff) {
         this.node = node;
         this.task = task;
         this.mark = mark;

@@ -63,8 +63,7 @@ class AccountantTests {
         node.accountant.sweep();
         assertThat(shared.rows("a"))
                 .extracting(Execution::state, Execution::reason, Execution::scheduledTime, Execution::node)
-                .containsExactly(
-                        tuple(ExecutionState.MISSED, Reason.NODE_DOWN, NOON.plus(Duration.ofHours(1)), "one"));
+                .containsExactly(tuple(ExecutionState.MISSED, Reason.NODE_DOWN, NOON.plus(Duration.ofHours(1)), "one"));
     }
 
     @Test
