@@ -16,9 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +34,13 @@ public final class DefaultScheduler implements Scheduler {
     private final Environment environment;
     private final Registry registry = new Registry();
     private final Engine engine;
+    private final Pauses pauses;
     private @Nullable TimelineThread timelineThread;
 
     private DefaultScheduler(Builder builder) {
         this.environment =
                 new Environment(builder.clock, builder.node.value(), new ExecutionIds(builder.clock), builder.history);
+        this.pauses = builder.pauses;
         Teller teller = new Teller(builder.history, builder.listeners);
         this.engine = new Engine(
                 environment,
@@ -166,12 +170,21 @@ public final class DefaultScheduler implements Scheduler {
 
     @Override
     public void pause(String name) {
-        registry.get(name).pause(true);
+        pause(registry.get(name), true);
     }
 
     @Override
     public void resume(String name) {
-        registry.get(name).pause(false);
+        pause(registry.get(name), false);
+    }
+
+    private void pause(TaskEntry entry, boolean paused) {
+        pauses.tell(entry.name(), paused, () -> entry.pause(paused));
+    }
+
+    /** Pauses exactly these tasks on this node, or as many of them as it has. */
+    public void paused(Collection<String> names) {
+        registry.all().forEach(entry -> entry.pause(names.contains(entry.name())));
     }
 
     @Override
@@ -194,13 +207,25 @@ public final class DefaultScheduler implements Scheduler {
         return executions(registry.get(name));
     }
 
-    /** What runs is asked first: what ends meanwhile is then in the history, and told of once. */
+    /**
+     * What runs is asked first: what ends meanwhile is then in the history, and told of once. Of what runs here, this node
+     * knows more than a history that all nodes share.
+     */
     private List<Execution> executions(TaskEntry entry) {
-        List<Execution> executions = new ArrayList<>(entry.executions());
-        List<Execution> ended = environment.history().executions(entry.name());
-        executions.removeIf(each -> ended.stream().anyMatch(end -> end.id().equals(each.id())));
-        executions.addAll(ended);
+        List<Execution> here = entry.executions();
+        List<Execution> kept = environment.history().executions(entry.name());
+        List<Execution> executions = new ArrayList<>(here);
+        executions.removeIf(
+                each -> find(each, kept).anyMatch(same -> same.state().isFinal()));
+        kept.stream()
+                .filter(each ->
+                        each.state().isFinal() || find(each, here).findAny().isEmpty())
+                .forEach(executions::add);
         return executions;
+    }
+
+    private static Stream<Execution> find(Execution execution, List<Execution> among) {
+        return among.stream().filter(each -> each.id().equals(execution.id()));
     }
 
     @Override
@@ -213,7 +238,8 @@ public final class DefaultScheduler implements Scheduler {
                         engine.openSince(),
                         environment.now(),
                         pending,
-                        executions(entry))
+                        executions(entry),
+                        engine.dispatcher().ways().isAccountedFor(entry.definition()))
                 .explain(at);
     }
 
@@ -250,6 +276,7 @@ public final class DefaultScheduler implements Scheduler {
         private int threads = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
         private ThreadFactory threadFactory = new DaemonThreads("scheduler");
         private HistoryStore history = new InMemoryHistory(100);
+        private Pauses pauses = (task, paused, here) -> here.run();
         private @Nullable ClaimStore claims;
         private @Nullable OverlapLocks locks;
         private List<ExecutionListener> listeners = List.of();
@@ -298,6 +325,12 @@ public final class DefaultScheduler implements Scheduler {
         /** Who decides which node starts a scheduled time of a one-server task; default none: each node starts it. */
         public Builder claims(ClaimStore claims) {
             this.claims = claims;
+            return this;
+        }
+
+        /** Who tells other nodes that a task is paused; default nobody. */
+        public Builder pauses(Pauses pauses) {
+            this.pauses = pauses;
             return this;
         }
 

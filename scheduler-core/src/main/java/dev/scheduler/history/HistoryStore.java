@@ -22,7 +22,10 @@ public interface HistoryStore {
         return ended -> ended(ended.execution());
     }
 
-    /** What is kept of a task, newest first; runs of equal skips or misses as one entry. */
+    /**
+     * What is kept of a task, newest first; runs of equal skips or misses as one entry. A store that nodes share may name
+     * what still runs, too.
+     */
     List<Execution> executions(String task);
 
     /** The last executions of each kind. */

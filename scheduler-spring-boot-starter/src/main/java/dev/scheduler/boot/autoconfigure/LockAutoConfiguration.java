@@ -28,7 +28,8 @@ public final class LockAutoConfiguration {
     @Bean
     LockSource schedulerLockSource(
             ObjectProvider<LockProvider> theirs, @Qualifier(PROVIDER) ObjectProvider<LockProvider> ours) {
-        return new LockSource(theirs.getIfUnique(ours::getObject));
+        LockProvider own = theirs.getIfUnique();
+        return own == null ? new LockSource(ours.getObject(), true) : new LockSource(own, false);
     }
 
     /** Closed when the application ends: once the scheduler has stopped, and before the connections are closed. */

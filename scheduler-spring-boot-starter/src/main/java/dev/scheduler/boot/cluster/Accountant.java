@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.function.Predicate;
 
 /**
  * Accounts for every scheduled time: what has no row when it should have one was missed, and gets one, or is caught up on.
@@ -29,18 +30,21 @@ final class Accountant {
     private final Claims claims;
     private final InstantSource clock;
     private final Duration patience;
+    private final Predicate<Instant> cutOff;
     private final KnownSchedules schedules;
 
     /**
      * @param clock the cluster's
      * @param patience how long a claim may be under way, beyond the grace of its task
+     * @param cutOff whether this node lived at an instant, but could not reach the database
      */
-    Accountant(LocalNode node, TaskMarks marks, Claims claims, InstantSource clock, Duration patience) {
+    Accountant(LocalNode node, TaskMarks marks, Claims claims, InstantSource clock, Duration patience, Predicate<Instant> cutOff) {
         this.node = node;
         this.marks = marks;
         this.claims = claims;
         this.clock = clock;
         this.patience = patience;
+        this.cutOff = cutOff;
         this.schedules = new KnownSchedules(marks);
     }
 
@@ -70,7 +74,7 @@ final class Accountant {
         List<Ledger> ledgers = new ArrayList<>();
         Map<TaskDefinition, TaskMark> judged = schedules.agreed(node.tasks(), now);
         judged.forEach((task, mark) -> {
-            Ledger ledger = new Ledger(node, task, mark, openSince, now, patience);
+            Ledger ledger = new Ledger(node, task, mark, openSince, now, patience, cutOff);
             if (mark.pausedAt() == null && ledger.isDue()) {
                 ledgers.add(ledger);
             }

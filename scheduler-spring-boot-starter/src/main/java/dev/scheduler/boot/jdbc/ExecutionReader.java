@@ -15,27 +15,21 @@ final class ExecutionReader {
     static final int MOST_ROWS = 1_000;
 
     private final Database database;
-    private final String node;
     private final String select;
 
-    /**
-     * @param node this process, which itself knows best what it runs
-     */
-    ExecutionReader(Database database, String node) {
+    ExecutionReader(Database database) {
         this.database = database;
-        this.node = node;
-        this.select = "SELECT * FROM " + database.tables().execution() + " WHERE task = ? AND ";
+        this.select = "SELECT * FROM " + database.tables().execution() + " WHERE task = ?";
     }
 
-    /** What is kept of a task, newest first, with what other nodes run of it now. */
+    /** What is kept of a task, newest first, with what any node has claimed and not ended. */
     List<Execution> executions(String task) {
         return merged(newest(task));
     }
 
     private List<Execution> newest(String task) {
-        String sql = select + "NOT (state = 'RUNNING' AND node = ?) ORDER BY scheduled_time DESC, id DESC LIMIT "
-                + MOST_ROWS;
-        return database.call(connection -> database.query(connection, ExecutionRow::read, sql, task, node));
+        String sql = select + " ORDER BY scheduled_time DESC, id DESC LIMIT " + MOST_ROWS;
+        return database.call(connection -> database.query(connection, ExecutionRow::read, sql, task));
     }
 
     private static List<Execution> merged(List<Execution> newestFirst) {
@@ -58,16 +52,15 @@ final class ExecutionReader {
     /** The last of each kind, looked for among older rows only where the newest have none. */
     Lasts lasts(String task) {
         List<Execution> rows = newest(task);
-        List<Execution> ended = merged(
-                rows.stream().filter(execution -> execution.state().isFinal()).toList());
+        List<Execution> executions = merged(rows);
         boolean older = rows.size() == MOST_ROWS;
-        Execution success = first(ended, execution -> execution.state() == ExecutionState.SUCCEEDED);
-        Execution failure = first(ended, execution -> execution.state().isFailure());
+        Execution success = first(executions, execution -> execution.state() == ExecutionState.SUCCEEDED);
+        Execution failure = first(executions, execution -> execution.state().isFailure());
         return new Lasts(
-                first(ended, execution -> execution.state().isRun()),
+                first(executions, execution -> execution.state().isRun()),
                 success == null && older ? last(task, "state = 'SUCCEEDED'") : success,
                 failure == null && older ? last(task, "state IN ('FAILED', 'TIMED_OUT', 'LOST')") : failure,
-                first(ended, execution -> !execution.state().isRun()));
+                first(executions, execution -> !execution.state().isRun()));
     }
 
     private static @Nullable Execution first(List<Execution> executions, Predicate<Execution> kind) {
@@ -75,7 +68,7 @@ final class ExecutionReader {
     }
 
     private @Nullable Execution last(String task, String kind) {
-        String sql = select + kind + " ORDER BY scheduled_time DESC, id DESC LIMIT 1";
+        String sql = select + " AND " + kind + " ORDER BY scheduled_time DESC, id DESC LIMIT 1";
         List<Execution> found = database.call(connection -> database.query(connection, ExecutionRow::read, sql, task));
         return found.isEmpty() ? null : found.get(0);
     }

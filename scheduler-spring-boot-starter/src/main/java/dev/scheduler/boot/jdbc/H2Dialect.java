@@ -34,7 +34,8 @@ record H2Dialect() implements Dialect {
 
     @Override
     public String insertNew(String table, Batch batch, List<String> key, String condition, Duration patience) {
-        String same = key.stream().map(column -> "x." + column + " = v." + column).collect(Collectors.joining(" AND "));
+        String same =
+                key.stream().map(column -> "x." + column + " = v." + column).collect(Collectors.joining(" AND "));
         return "INSERT INTO " + table + " (" + batch.names("") + ") SELECT " + batch.names("v.") + " FROM "
                 + source(batch) + " AS v WHERE " + condition + " AND NOT EXISTS (SELECT 1 FROM " + table + " x WHERE "
                 + same + ")";
@@ -46,9 +47,11 @@ record H2Dialect() implements Dialect {
                 + " WHEN MATCHED THEN UPDATE SET " + assignments("", assignments);
     }
 
+    /** From the seconds since the epoch, as a cast would turn UTC into the session's zone. */
     @Override
     public String utc() {
-        return "CAST(CURRENT_TIMESTAMP AT TIME ZONE 'UTC' AS TIMESTAMP(6))";
+        return "DATEADD(MICROSECOND, CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(6)) * 1000000 AS BIGINT),"
+                + " TIMESTAMP '1970-01-01 00:00:00')";
     }
 
     /** In H2 alone, ShedLock writes the time of the session's zone. */

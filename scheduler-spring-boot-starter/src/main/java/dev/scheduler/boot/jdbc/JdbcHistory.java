@@ -34,7 +34,7 @@ public final class JdbcHistory implements HistoryStore, AutoCloseable {
         this.database = database;
         this.claims = claims;
         this.table = new ExecutionTable(database);
-        this.reader = new ExecutionReader(database, node);
+        this.reader = new ExecutionReader(database);
         this.node = node;
         this.queue = new WriteBehind<>("scheduler-history", CAPACITY, this::write);
     }
@@ -63,7 +63,8 @@ public final class JdbcHistory implements HistoryStore, AutoCloseable {
     @Override
     public void forget(String task) {
         String sql = "DELETE FROM " + database.tables().execution()
-                + " WHERE task = ? AND state <> 'RUNNING' AND (claim <> '" + ExecutionRow.CLAIM + "' OR scheduled_time <="
+                + " WHERE task = ? AND state <> 'RUNNING' AND (claim <> '" + ExecutionRow.CLAIM
+                + "' OR scheduled_time <="
                 + " (SELECT accounted_until FROM " + database.tables().task() + " WHERE name = ?))";
         database.call(connection -> database.update(connection, sql, task, task));
     }
@@ -112,8 +113,9 @@ public final class JdbcHistory implements HistoryStore, AutoCloseable {
             if (executions.size() > 1) {
                 executions.forEach(execution -> forEach(List.of(execution), write, lastResort));
             } else {
-                log.error("{} was refused by the history: {}", executions.get(0), e.getMessage());
-                lastResort.accept(executions.get(0));
+                Execution refused = executions.get(0);
+                log.error("History refused {} of {}: {}", refused.id(), refused.task(), e.getMessage());
+                lastResort.accept(refused);
             }
         }
     }

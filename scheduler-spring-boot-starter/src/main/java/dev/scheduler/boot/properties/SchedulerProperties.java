@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param shutdown What happens to running tasks when the application stops.
  * @param history What is kept of past executions.
  * @param lock What is asked of the locks.
+ * @param redis Locks in Redis.
  * @param management What the management endpoint may do.
  */
 @ConfigurationProperties("scheduler")
@@ -33,13 +34,14 @@ public record SchedulerProperties(
         @DefaultValue Shutdown shutdown,
         @DefaultValue History history,
         @DefaultValue Lock lock,
+        @DefaultValue Redis redis,
         @DefaultValue Management management) {
 
     /** The names of what is said of the scheduler as a whole. */
     static final Set<String> NAMES = Stream.concat(
                     Arrays.stream(SchedulerProperties.class.getRecordComponents())
                             .map(RecordComponent::getName),
-                    Stream.of("jdbc", "redis"))
+                    Stream.of("jdbc", "cluster"))
             .collect(Collectors.toUnmodifiableSet());
 
     private static final int EXECUTIONS = 100;
@@ -120,6 +122,13 @@ public record SchedulerProperties(
      * @param requireShared Whether the start fails where tasks need locks that all nodes share and there are none.
      */
     public record Lock(@DefaultValue("false") boolean requireShared) {}
+
+    /**
+     * Redis.
+     *
+     * @param environment What the names of locks begin with, so that applications that share a Redis keep apart.
+     */
+    public record Redis(@DefaultValue("default") String environment) {}
 
     /**
      * Management.

@@ -42,11 +42,11 @@ CREATE TABLE IF NOT EXISTS scheduler_node (
     PRIMARY KEY (id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
--- ShedLock's own table.
+-- ShedLock's own table. Its times are UTC; as TIMESTAMP, the hour that a session's zone skips in spring would be refused.
 CREATE TABLE IF NOT EXISTS shedlock (
     name       VARCHAR(64)  NOT NULL,
-    lock_until TIMESTAMP(3) NOT NULL,
-    locked_at  TIMESTAMP(3) NOT NULL,
+    lock_until DATETIME(3)  NOT NULL,
+    locked_at  DATETIME(3)  NOT NULL,
     locked_by  VARCHAR(255) NOT NULL,
     PRIMARY KEY (name)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

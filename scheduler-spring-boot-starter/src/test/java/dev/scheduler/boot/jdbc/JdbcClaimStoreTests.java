@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import net.javacrumbs.shedlock.core.LockConfiguration;
 import net.javacrumbs.shedlock.core.LockProvider;
@@ -123,6 +124,25 @@ class JdbcClaimStoreTests {
         assertThat(outcomes(one.claim(List.of(new Request(execution, null, false)))))
                 .containsExactly(Outcome.CLAIMED);
         assertThat(lock(provider("one"), "a")).isPresent();
+    }
+
+    @Test
+    void tellsWhoHoldsALockAndOpensItByHand() {
+        LockRows locks = new LockRows(database);
+        one.claim(List.of(request("a", 1, "one", Instant.now().plusSeconds(20))));
+        LockHolder holder = Objects.requireNonNull(locks.holder("a"));
+
+        assertThat(holder.by()).isEqualTo("one");
+        assertThat(holder.since())
+                .isBetween(Instant.now().minusSeconds(10), Instant.now().plusSeconds(10));
+        assertThat(holder.until())
+                .isAfter(holder.since())
+                .isBefore(Instant.now().plusSeconds(30));
+        assertThat(locks.holder("b")).isNull();
+        assertThat(locks.expire("a")).isTrue();
+        assertThat(locks.expire("a")).isFalse();
+        assertThat(locks.holder("a")).isNull();
+        assertThat(lock(plain, "a")).isPresent();
     }
 
     @Test

@@ -39,7 +39,7 @@ class LedgerTests {
     }
 
     private List<Execution> rows(String task) {
-        return new ExecutionReader(database, "reader").executions(task);
+        return new ExecutionReader(database).executions(task);
     }
 
     @Test

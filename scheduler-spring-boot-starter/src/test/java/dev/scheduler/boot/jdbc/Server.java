@@ -16,7 +16,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Real database servers, each started once for all tests. */
+/** Real database servers, each started once for all tests; their sessions are not in UTC where that can be. */
 enum Server {
     H2,
     POSTGRESQL,
@@ -68,7 +68,7 @@ enum Server {
     private String url() {
         try {
             return switch (this) {
-                case H2 -> "jdbc:h2:mem:shared;DB_CLOSE_DELAY=-1";
+                case H2 -> "jdbc:h2:mem:shared;DB_CLOSE_DELAY=-1;TIME ZONE=America/New_York";
                 case POSTGRESQL ->
                     EmbeddedPostgres.builder()
                             .setServerConfig("synchronous_commit", "on")
@@ -76,7 +76,7 @@ enum Server {
                             .setErrorRedirector(Redirect.appendTo(LOG.toFile()))
                             .start()
                             .getJdbcUrl("postgres", "postgres");
-                case MARIADB -> "jdbc:mariadb://localhost:" + mariaDb() + "/test";
+                case MARIADB -> "jdbc:mariadb://localhost:" + mariaDb() + "/test?sessionVariables=time_zone='-05:00'";
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,51 @@
+package dev.scheduler.boot.jdbc;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The locks named after tasks in ShedLock's table, for people to look at and to open by hand. Safe for use by any thread. */
+public final class LockRows {
+
+    private final Database database;
+    private final String select;
+    private final String expire;
+
+    /** Locks in a database. */
+    public LockRows(Database database) {
+        this.database = database;
+        Dialect dialect = database.dialect();
+        String table = database.tables().shedLock();
+        String held = " WHERE name = ? AND lock_until > " + dialect.shedLockNow();
+        this.select = "SELECT name, locked_by, " + dialect.fromShedLock("locked_at") + " AS since, "
+                + dialect.fromShedLock("lock_until") + " AS until FROM " + table + held;
+        this.expire = "UPDATE " + table + " SET lock_until = " + dialect.shedLockNow() + held;
+    }
+
+    /**
+     * Who holds the lock named after a task; null where nobody does.
+     *
+     * @throws StoreException if the database does not say
+     */
+    public @Nullable LockHolder holder(String task) {
+        List<LockHolder> holders = database.call(connection -> database.query(
+                connection,
+                row -> new LockHolder(
+                        row.getString("name"),
+                        row.getString("locked_by"),
+                        Utc.read(row, "since"),
+                        Utc.read(row, "until")),
+                select,
+                task));
+        return holders.isEmpty() ? null : holders.get(0);
+    }
+
+    /**
+     * Ends the hold of the lock named after a task, whoever holds it. The row stays, as nodes remember that it is there.
+     *
+     * @return whether it was held
+     * @throws StoreException if the outcome is unknown
+     */
+    public boolean expire(String task) {
+        return database.call(connection -> database.update(connection, expire, task)) == 1;
+    }
+}
