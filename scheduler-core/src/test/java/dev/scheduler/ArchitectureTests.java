@@ -1,7 +1,6 @@
 package dev.scheduler;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
@@ -11,7 +10,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.Date;
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -103,27 +101,6 @@ class ArchitectureTests {
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(Date.class));
-    }
-
-    @Test
-    void nothingFoldsOrFormatsTextInTheDefaultLocale() {
-        check(noClasses()
-                .should()
-                .callMethod(String.class, "toLowerCase")
-                .orShould()
-                .callMethod(String.class, "toUpperCase")
-                .orShould()
-                .callMethod(String.class, "format", String.class, Object[].class)
-                .orShould()
-                .callMethod(String.class, "formatted", Object[].class));
-    }
-
-    @Test
-    void everyPackageSaysWhatMayBeNull() {
-        assertThat(CORE.getPackage("dev.scheduler").getSubpackagesInTree())
-                .filteredOn(each -> !each.getClasses().isEmpty())
-                .isNotEmpty()
-                .allMatch((JavaPackage each) -> each.isAnnotatedWith(NullMarked.class));
     }
 
     @Test

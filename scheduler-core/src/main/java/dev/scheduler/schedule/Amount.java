@@ -30,20 +30,24 @@ record Amount(BigDecimal number, IntervalUnit unit) {
             IntervalUnit.SECOND);
     private static final Map<String, String> FRACTIONS = Map.of("half", "0.5", "quarter", "0.25");
 
-    /** Reads one or more amounts. */
-    static List<Amount> sum(Tokens tokens) {
+    /**
+     * Reads one or more amounts.
+     *
+     * @param expected the units that a message should offer for one that nobody knows
+     */
+    static List<Amount> sum(Tokens tokens, List<IntervalUnit> expected) {
         if (isIso(tokens)) {
             return iso(tokens);
         }
         List<Amount> amounts = new ArrayList<>();
-        amounts.add(one(tokens));
-        for (Amount more = more(tokens); more != null; more = more(tokens)) {
+        amounts.add(one(tokens, expected));
+        for (Amount more = more(tokens, expected); more != null; more = more(tokens, expected)) {
             amounts.add(more);
         }
         return amounts;
     }
 
-    private static @Nullable Amount more(Tokens tokens) {
+    private static @Nullable Amount more(Tokens tokens, List<IntervalUnit> expected) {
         return tokens.attempt(() -> {
             boolean joined = tokens.acceptOneOf(",", "and");
             boolean counted = NumberWords.isNext(tokens)
@@ -51,11 +55,11 @@ record Amount(BigDecimal number, IntervalUnit unit) {
             boolean meant = !joined
                     && tokens.peek().is(Token.Kind.NUMBER)
                     && tokens.peek(1).is(Token.Kind.WORD);
-            return counted || meant ? one(tokens) : null;
+            return counted || meant ? one(tokens, expected) : null;
         });
     }
 
-    private static Amount one(Tokens tokens) {
+    private static Amount one(Tokens tokens, List<IntervalUnit> expected) {
         Amount fraction = tokens.attempt(() -> fraction(tokens));
         if (fraction != null) {
             return fraction;
@@ -64,7 +68,7 @@ record Amount(BigDecimal number, IntervalUnit unit) {
             throw tokens.fault("expected a length of time such as \"5 minutes\", found " + tokens.given());
         }
         BigDecimal number = NumberWords.isNext(tokens) ? NumberWords.next(tokens) : BigDecimal.ONE;
-        return new Amount(number, unit(tokens));
+        return new Amount(number, unit(tokens, expected));
     }
 
     /** {@code half an hour}, {@code half-hour}, {@code quarter of an hour}; a quarter alone is three months. */
@@ -82,23 +86,23 @@ record Amount(BigDecimal number, IntervalUnit unit) {
         return new Amount(new BigDecimal(number), unit);
     }
 
-    private static IntervalUnit unit(Tokens tokens) {
+    private static IntervalUnit unit(Tokens tokens, List<IntervalUnit> expected) {
         Token word = tokens.peek();
         if (!word.is(Token.Kind.WORD)) {
             throw tokens.fault("expected a unit such as \"minutes\", found " + tokens.given());
         }
         IntervalUnit unit = IntervalUnit.of(word.text()).orElse(null);
         if (unit == null) {
-            throw tokens.fault("unknown unit " + tokens.given() + hint(word.text()));
+            throw tokens.fault("unknown unit " + tokens.given() + hint(word.text(), expected));
         }
         tokens.next();
         return unit;
     }
 
-    private static String hint(String word) {
-        return Nearest.to(word, IntervalUnit.names())
+    private static String hint(String word, List<IntervalUnit> expected) {
+        return Nearest.to(word, IntervalUnit.names(expected))
                 .map(name -> ", did you mean \"" + name + "\"?")
-                .orElse(", expected seconds, minutes, hours, days, weeks, months, quarters or years");
+                .orElseGet(() -> ", expected " + IntervalUnit.choice(expected));
     }
 
     static boolean isIso(Tokens tokens) {

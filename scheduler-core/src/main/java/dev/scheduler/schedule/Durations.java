@@ -24,7 +24,7 @@ public final class Durations {
             return Tokens.read(
                     text,
                     "a length of time such as \"5 minutes\"",
-                    tokens -> total(tokens.position(), Amount.sum(tokens)));
+                    tokens -> total(tokens.position(), Amount.sum(tokens, IntervalUnit.OF_FIXED_LENGTH)));
         } catch (Unreadable fault) {
             throw new IllegalArgumentException(fault.problem());
         }
@@ -45,7 +45,7 @@ public final class Durations {
             BigDecimal each = amount.unit()
                     .millis()
                     .orElseThrow(() -> new Unreadable(
-                            start, amount.unit().plural() + " have no fixed length, expected days or smaller units"));
+                            start, amount.unit().plural() + " have no fixed length, expected weeks or smaller units"));
             millis = millis.add(amount.number().multiply(each));
         }
         if (millis.compareTo(BigDecimal.valueOf(LONGEST.toMillis())) > 0) {

@@ -72,7 +72,7 @@ sealed interface Interval {
             return new Clock(Duration.ofHours(2));
         }
         Amount nth = tokens.attempt(() -> nth(tokens));
-        return of(start, nth != null ? List.of(nth) : Amount.sum(tokens));
+        return of(start, nth != null ? List.of(nth) : Amount.sum(tokens, IntervalUnit.ALL));
     }
 
     /** {@code other day}, {@code second hour}, {@code 3rd week}. */

@@ -1,7 +1,6 @@
 package dev.scheduler.schedule;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,6 +29,12 @@ enum IntervalUnit {
         /** Calendar months. */
         MONTHS
     }
+
+    /** What intervals are written in. */
+    static final List<IntervalUnit> ALL = List.of(values());
+
+    /** What lengths of time are written in. */
+    static final List<IntervalUnit> OF_FIXED_LENGTH = List.of(MILLISECOND, SECOND, MINUTE, HOUR, DAY, WEEK, FORTNIGHT);
 
     private static final long MILLIS_OF_DAY = 86_400_000;
 
@@ -69,13 +74,28 @@ enum IntervalUnit {
     }
 
     static Optional<IntervalUnit> of(String word) {
-        return Arrays.stream(values()).filter(unit -> unit.words.contains(word)).findFirst();
+        for (IntervalUnit unit : ALL) {
+            if (unit.words.contains(word)) {
+                return Optional.of(unit);
+            }
+        }
+        return Optional.empty();
     }
 
-    /** Every unit in the form that a message should show, singular and plural. */
-    static List<String> names() {
-        return Arrays.stream(values())
+    /** Units in the form that a message should show, singular and plural. */
+    static List<String> names(List<IntervalUnit> units) {
+        return units.stream()
                 .flatMap(unit -> Stream.of(unit.words.get(0), unit.words.get(1)))
                 .toList();
+    }
+
+    /** The usual ones of some units, for a message. */
+    static String choice(List<IntervalUnit> units) {
+        List<String> usual = units.stream()
+                .filter(unit -> unit != MILLISECOND && unit != FORTNIGHT)
+                .map(IntervalUnit::plural)
+                .toList();
+        int last = usual.size() - 1;
+        return String.join(", ", usual.subList(0, last)) + " or " + usual.get(last);
     }
 }

@@ -58,7 +58,7 @@ final class PhraseWords {
 
     /** What to say of a word that is neither a unit nor a day. */
     static String hintAfterEvery(String word) {
-        List<String> known = new ArrayList<>(IntervalUnit.names());
+        List<String> known = new ArrayList<>(IntervalUnit.names(IntervalUnit.ALL));
         known.addAll(DayNames.suggestions());
         return near(word, known);
     }

@@ -77,7 +77,7 @@ class TimingFaultTests {
                         "days of the week do not go with delay, which counts from the end of the last run; leave it out, or write every instead of delay");
         assertThat(faults(Map.of(DELAY, "0s"))).containsExactly("delay = \"0s\": a delay is at least one millisecond");
         assertThat(faults(Map.of(DELAY, "1 month")))
-                .containsExactly("delay = \"1 month\": months have no fixed length, expected days or smaller units");
+                .containsExactly("delay = \"1 month\": months have no fixed length, expected weeks or smaller units");
     }
 
     @Test

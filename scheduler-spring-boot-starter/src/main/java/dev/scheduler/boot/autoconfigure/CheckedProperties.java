@@ -18,7 +18,7 @@ final class CheckedProperties {
         Faults faults = new Faults();
         T read = reader.apply(properties, faults);
         if (!faults.faults().isEmpty()) {
-            throw new InvalidTasksException(faults.faults());
+            throw new InvalidTasksException(faults);
         }
         return read;
     }

@@ -7,9 +7,18 @@ import java.util.List;
 final class Columns {
 
     private final List<List<String>> rows = new ArrayList<>();
+    private final List<Integer> widths = new ArrayList<>();
 
     void add(List<String> cells) {
         rows.add(cells);
+        for (int column = 0; column < cells.size(); column++) {
+            int width = cells.get(column).length();
+            if (column == widths.size()) {
+                widths.add(width);
+            } else {
+                widths.set(column, Math.max(width, widths.get(column)));
+            }
+        }
     }
 
     @Override
@@ -18,7 +27,7 @@ final class Columns {
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < row.size(); column++) {
-                int width = width(column);
+                int width = widths.get(column);
                 if (width > 0) {
                     line.append("  ")
                             .append(row.get(column))
@@ -28,9 +37,5 @@ final class Columns {
             text.append(System.lineSeparator()).append(line.toString().stripTrailing());
         }
         return text.toString();
-    }
-
-    private int width(int column) {
-        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
     }
 }

@@ -54,7 +54,7 @@ final class TaskRegistrar implements SmartInitializingSingleton {
         List<TaskDefinition> definitions = definitions(faults);
         checks.forEach(check -> check.check(definitions, faults));
         if (!faults.faults().isEmpty()) {
-            throw new InvalidTasksException(faults.faults());
+            throw new InvalidTasksException(faults);
         }
         if (definitions.isEmpty()) {
             faults.warn(
@@ -73,9 +73,27 @@ final class TaskRegistrar implements SmartInitializingSingleton {
         properties.check(faults);
         TaskPropertiesReader reader = new TaskPropertiesReader(environment, faults);
         List<TaskDraft> drafts = new ArrayList<>(new TaskDiscovery(beanFactory).discover(faults));
-        configurers.orderedStream().map(TaskSchedule::drafts).forEach(drafts::addAll);
+        configurers.orderedStream().forEach(configurer -> drafts.addAll(drafts(configurer, faults)));
         drafts.addAll(reader.drafts());
         SpringConditions conditions = new SpringConditions(beanFactory, environment);
         return new TaskAssembler(reader.layers(drafts), conditions, properties.zoneInForce(), faults).assemble(drafts);
+    }
+
+    private List<TaskDraft> drafts(ScheduleConfigurer configurer, Faults faults) {
+        try {
+            return TaskSchedule.drafts(configurer);
+        } catch (RuntimeException | LinkageError thrown) {
+            faults.fault(name(configurer) + ": this ScheduleConfigurer threw " + thrown, thrown);
+            return List.of();
+        }
+    }
+
+    private String name(ScheduleConfigurer configurer) {
+        for (String name : beanFactory.getBeanNamesForType(ScheduleConfigurer.class)) {
+            if (beanFactory.getSingleton(name) == configurer) {
+                return name;
+            }
+        }
+        return configurer.getClass().getName();
     }
 }

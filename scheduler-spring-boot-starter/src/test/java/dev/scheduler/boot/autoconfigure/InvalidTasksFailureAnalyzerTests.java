@@ -1,6 +1,7 @@
 package dev.scheduler.boot.autoconfigure;
 
 import dev.scheduler.Task;
+import dev.scheduler.boot.InvalidTasksException;
 import dev.scheduler.task.ScheduleConfigurer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.throwable;
 
 @ExtendWith(OutputCaptureExtension.class)
 class InvalidTasksFailureAnalyzerTests {
@@ -48,7 +50,22 @@ class InvalidTasksFailureAnalyzerTests {
                 .contains("scheduler.tasks.faulty.sink.timeout: there is no task \"faulty.sink\"")
                 .contains("scheduler.tasks.faulty.sync.evry: no such property, did you mean \"every\"?")
                 .contains("scheduler.crontab.update = \"0 8 * *\": expected five cron fields")
+                .contains("broken: this ScheduleConfigurer threw java.lang.IllegalStateException: no database")
+                .containsPattern("\\R  Probably not meant: faulty.odd: .*\\*/45")
                 .contains("Correct all of them");
+    }
+
+    @Test
+    void keepsWhatAConfigurerThrew() {
+        assertThatThrownBy(() -> new SpringApplicationBuilder(Faulty.class)
+                        .web(WebApplicationType.NONE)
+                        .run())
+                .isInstanceOf(InvalidTasksException.class)
+                .hasNoCause()
+                .satisfies(invalid -> assertThat(invalid.getSuppressed())
+                        .singleElement()
+                        .asInstanceOf(throwable(IllegalStateException.class))
+                        .hasMessage("no database"));
     }
 
     @Configuration("faulty")
@@ -83,6 +100,16 @@ class InvalidTasksFailureAnalyzerTests {
 
         @Task(every = "day")
         void idle() {}
+
+        @Task(cron = "*/45 * * * *")
+        void odd() {}
+
+        @Bean
+        ScheduleConfigurer broken() {
+            return schedule -> {
+                throw new IllegalStateException("no database");
+            };
+        }
 
         @Bean
         ScheduleConfigurer clash() {
