@@ -2,6 +2,7 @@ package dev.scheduler.sample;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,12 +25,12 @@ class Shop {
 
     void addCart(String customer, Instant touchedAt) {
         db.sql("INSERT INTO cart (customer, touched_at) VALUES (?, ?)")
-                .params(customer, touchedAt)
+                .params(customer, touchedAt.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
     int deleteCartsUntouchedSince(Instant limit) {
-        return db.sql("DELETE FROM cart WHERE touched_at < ?").param(limit).update();
+        return db.sql("DELETE FROM cart WHERE touched_at < ?").param(limit.atOffset(ZoneOffset.UTC)).update();
     }
 
     void addOrder(String customer, BigDecimal total) {

@@ -41,7 +41,7 @@ public record SchedulerProperties(
     static final Set<String> NAMES = Stream.concat(
                     Arrays.stream(SchedulerProperties.class.getRecordComponents())
                             .map(RecordComponent::getName),
-                    Stream.of("jdbc"))
+                    Stream.of("jdbc", "cluster"))
             .collect(Collectors.toUnmodifiableSet());
 
     private static final int EXECUTIONS = 100;

@@ -24,7 +24,10 @@ class LockCheckTests {
 
     private final ApplicationContextRunner plain = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
-                    JdbcStoreAutoConfiguration.class, LockAutoConfiguration.class, SchedulerAutoConfiguration.class));
+                    JdbcStoreAutoConfiguration.class,
+                    ClusterAutoConfiguration.class,
+                    LockAutoConfiguration.class,
+                    SchedulerAutoConfiguration.class));
 
     private final ApplicationContextRunner runner = plain.withBean(
                     "tasks", ScheduleConfigurer.class, () -> schedule -> {
