@@ -2,6 +2,8 @@ package dev.scheduler.sample;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,12 +26,12 @@ class Shop {
 
     void addCart(String customer, Instant touchedAt) {
         db.sql("INSERT INTO cart (customer, touched_at) VALUES (?, ?)")
-                .params(customer, touchedAt)
+                .params(customer, timestamp(touchedAt))
                 .update();
     }
 
     int deleteCartsUntouchedSince(Instant limit) {
-        return db.sql("DELETE FROM cart WHERE touched_at < ?").param(limit).update();
+        return db.sql("DELETE FROM cart WHERE touched_at < ?").param(timestamp(limit)).update();
     }
 
     void addOrder(String customer, BigDecimal total) {
@@ -62,6 +64,11 @@ class Shop {
         return db.sql("SELECT coalesce(sum(total), 0) FROM purchase")
                 .query(BigDecimal.class)
                 .single();
+    }
+
+    /** Not every driver takes an instant as it is. */
+    private static OffsetDateTime timestamp(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 
     /** Makes the database tidy up after itself. */

@@ -73,10 +73,10 @@ final class LockCheck implements TaskCheck {
         }
     }
 
-    /** Why claims are not shared; null if they are. */
+    /** Why claims are not shared; null if they are. Without locks there are none. */
     private @Nullable String unsharedClaims() {
         ClaimStore store = claims.getIfAvailable();
-        return store == null || store instanceof OneServerClaims ? unsharedLocks() : embedded();
+        return locks.getIfAvailable() == null || store instanceof OneServerClaims ? unsharedLocks() : embedded();
     }
 
     /** Why locks are not shared; null if they are. */
