@@ -2,7 +2,6 @@ package dev.scheduler.sample;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -26,12 +25,12 @@ class Shop {
 
     void addCart(String customer, Instant touchedAt) {
         db.sql("INSERT INTO cart (customer, touched_at) VALUES (?, ?)")
-                .params(customer, timestamp(touchedAt))
+                .params(customer, touchedAt.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
     int deleteCartsUntouchedSince(Instant limit) {
-        return db.sql("DELETE FROM cart WHERE touched_at < ?").param(timestamp(limit)).update();
+        return db.sql("DELETE FROM cart WHERE touched_at < ?").param(limit.atOffset(ZoneOffset.UTC)).update();
     }
 
     void addOrder(String customer, BigDecimal total) {
@@ -64,11 +63,6 @@ class Shop {
         return db.sql("SELECT coalesce(sum(total), 0) FROM purchase")
                 .query(BigDecimal.class)
                 .single();
-    }
-
-    /** Not every driver takes an instant as it is. */
-    private static OffsetDateTime timestamp(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 
     /** Makes the database tidy up after itself. */

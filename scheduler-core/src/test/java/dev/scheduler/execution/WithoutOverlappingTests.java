@@ -61,10 +61,12 @@ class WithoutOverlappingTests {
 
     @Test
     void theBodyRunsUnderTheLockOfItsTask() {
-        start(WITHOUT_OVERLAPPING, context -> assertThat(ask(new LockConfiguration(
-                        Instant.now(), "a", Duration.ofMinutes(1), Duration.ZERO)))
-                .as("the lock, asked for by somebody else")
-                .isEmpty());
+        start(
+                WITHOUT_OVERLAPPING,
+                context -> assertThat(
+                                ask(new LockConfiguration(Instant.now(), "a", Duration.ofMinutes(1), Duration.ZERO)))
+                        .as("the lock, asked for by somebody else")
+                        .isEmpty());
         rig.advance(TEN_SECONDS);
 
         assertThat(rig.nextEnd().state()).isEqualTo(ExecutionState.SUCCEEDED);

@@ -17,8 +17,10 @@ public final class Cluster {
     /** Of so many rounds, a node that is not the first of the living ones does one, should the first be held up. */
     private static final int STAND_IN = 6;
 
+    /** Between two purges; the history is a minute's worth too long at most, where nothing else is said. */
+    private static final int SWEEPS_TO_A_PURGE = 6;
+
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final Duration PURGE = Duration.ofMinutes(1);
 
     private final LocalNode node;
     private final NodeHeartbeat heartbeat;
@@ -49,13 +51,13 @@ public final class Cluster {
             Duration patience) {
         this.node = node;
         this.heartbeat = heartbeat;
-        this.accountant = new Accountant(node, marks, claims, clock, patience);
+        this.accountant = new Accountant(node, marks, claims, clock, patience, heartbeat::wasCutOff);
         this.pauses = pauses;
         this.purge = purge;
         this.clock = clock;
         this.ticksOfASweep = Math.max(1, sweep.dividedBy(TICK));
         this.sweeps = new Rounds("scheduler-accounting", TICK, () -> quietly(this::tick));
-        this.purges = new Rounds("scheduler-purge", PURGE, () -> quietly(this::purge));
+        this.purges = new Rounds("scheduler-purge", sweep.multipliedBy(SWEEPS_TO_A_PURGE), () -> quietly(this::purge));
     }
 
     /** Begins. The tasks are known by now. */
@@ -70,9 +72,12 @@ public final class Cluster {
         purges.end(limit);
     }
 
-    /** The first sweep comes as soon as the node waits for scheduled times. */
+    /**
+     * The first sweep comes as soon as the node waits for scheduled times. One that does not know whether it is alive, or what
+     * time it is, judges nobody.
+     */
     private void tick() {
-        if (node.openSince() != null && ticks++ % ticksOfASweep == 0) {
+        if (node.openSince() != null && heartbeat.isAlive() && ticks++ % ticksOfASweep == 0) {
             sweep();
         }
     }

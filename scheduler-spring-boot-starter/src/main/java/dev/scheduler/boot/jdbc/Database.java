@@ -20,6 +20,8 @@ public final class Database {
     private final Tables tables;
     private final Duration timeout;
 
+    private final Outage outage = new Outage(System::nanoTime);
+
     private Database(DataSource dataSource, Dialect dialect, Tables tables, Duration timeout) {
         this.dataSource = dataSource;
         this.dialect = dialect;
@@ -30,7 +32,8 @@ public final class Database {
     /**
      * Looks which database it is.
      *
-     * @param timeout how long a statement may take, rounded up to seconds; half of it for waiting for a lock
+     * @param timeout how long a statement may take, rounded up to seconds; half of it for waiting for a lock. A connection on
+     *     which nothing comes back for a second longer is broken off
      * @throws StoreException if it cannot be reached
      * @throws IllegalArgumentException if it is of a kind that we do not know
      */
@@ -69,37 +72,44 @@ public final class Database {
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException e) {
-                connection.rollback();
+                rollBack(connection, e);
                 throw e;
             }
         });
     }
 
+    private static void rollBack(Connection connection, Exception reason) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
     private <T> T withConnection(boolean autoCommit, Work<T> work) {
         for (int collisions = 0; ; collisions++) {
-            try {
-                return once(autoCommit, work);
+            try (Session session = Session.open(dataSource, autoCommit, silence())) {
+                T result = work.on(session.connection());
+                outage.answered();
+                return result;
             } catch (SQLException e) {
                 if (!dialect.isCollision(e) || collisions == dialect.mostCollisions()) {
-                    throw explained(e);
+                    throw told(explained(e));
                 }
             }
         }
     }
 
-    private <T> T once(boolean autoCommit, Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            boolean before = connection.getAutoCommit();
-            if (before == autoCommit) {
-                return work.on(connection);
-            }
-            connection.setAutoCommit(autoCommit);
-            try {
-                return work.on(connection);
-            } finally {
-                connection.setAutoCommit(before);
-            }
+    /** A statement's own limit comes first, where the database still says something. */
+    private Duration silence() {
+        return timeout.plusSeconds(1);
+    }
+
+    private StoreException told(StoreException e) {
+        if (!e.isOfValues()) {
+            outage.failed(e);
         }
+        return e;
     }
 
     private StoreException explained(SQLException e) {

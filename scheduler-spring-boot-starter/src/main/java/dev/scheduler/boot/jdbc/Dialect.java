@@ -35,8 +35,12 @@ sealed interface Dialect permits PostgresDialect, MySqlDialect, H2Dialect {
      */
     String insertNew(String table, Batch batch, List<String> key, String condition, Duration patience);
 
-    /** Sets columns of the rows {@code e} of a table, in this order, where a condition on them and on rows {@code v} holds. */
-    String update(String table, String source, List<Assignment> assignments, String condition);
+    /**
+     * Sets columns of the rows {@code e} of a table, in this order, where a condition on them and on rows {@code v} holds.
+     *
+     * @param patience how long to wait for a lock, where the database lets one statement say so
+     */
+    String update(String table, String source, List<Assignment> assignments, String condition, Duration patience);
 
     /** Assignments as SQL, each behind a prefix. */
     default String assignments(String prefix, List<Assignment> assignments) {

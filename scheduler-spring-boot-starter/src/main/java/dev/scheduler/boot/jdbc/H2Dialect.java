@@ -34,14 +34,16 @@ record H2Dialect() implements Dialect {
 
     @Override
     public String insertNew(String table, Batch batch, List<String> key, String condition, Duration patience) {
-        String same = key.stream().map(column -> "x." + column + " = v." + column).collect(Collectors.joining(" AND "));
+        String same =
+                key.stream().map(column -> "x." + column + " = v." + column).collect(Collectors.joining(" AND "));
         return "INSERT INTO " + table + " (" + batch.names("") + ") SELECT " + batch.names("v.") + " FROM "
                 + source(batch) + " AS v WHERE " + condition + " AND NOT EXISTS (SELECT 1 FROM " + table + " x WHERE "
                 + same + ")";
     }
 
     @Override
-    public String update(String table, String source, List<Assignment> assignments, String condition) {
+    public String update(
+            String table, String source, List<Assignment> assignments, String condition, Duration patience) {
         return "MERGE INTO " + table + " AS e USING " + source + " AS v ON " + condition
                 + " WHEN MATCHED THEN UPDATE SET " + assignments("", assignments);
     }

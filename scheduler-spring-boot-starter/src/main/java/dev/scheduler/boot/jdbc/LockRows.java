@@ -30,7 +30,10 @@ public final class LockRows {
         List<LockHolder> holders = database.call(connection -> database.query(
                 connection,
                 row -> new LockHolder(
-                        row.getString("name"), row.getString("locked_by"), Utc.read(row, "since"), Utc.read(row, "until")),
+                        row.getString("name"),
+                        row.getString("locked_by"),
+                        Utc.read(row, "since"),
+                        Utc.read(row, "until")),
                 select,
                 task));
         return holders.isEmpty() ? null : holders.get(0);

@@ -45,8 +45,7 @@ public final class TaskMarks {
                 .sorted((one, other) -> one.task().compareTo(other.task()))
                 .toList();
         for (Batch batch : Batch.of(COLUMNS, sorted, TaskMarks::row)) {
-            String sql =
-                    database.dialect().insertNew(table, batch, List.of("name"), "1 = 1", database.patience());
+            String sql = database.dialect().insertNew(table, batch, List.of("name"), "1 = 1", database.patience());
             database.call(connection -> database.update(connection, sql, batch));
         }
     }
@@ -112,7 +111,8 @@ public final class TaskMarks {
                             table,
                             database.dialect().source(batch),
                             List.of(Assignment.of("accounted_until")),
-                            "e.name = v.name AND e.schedule = v.schedule AND e.accounted_until = v.expected");
+                            "e.name = v.name AND e.schedule = v.schedule AND e.accounted_until = v.expected",
+                            database.patience());
             advanced += database.call(connection -> database.update(connection, sql, batch));
         }
         return advanced;
@@ -152,8 +152,7 @@ public final class TaskMarks {
     /** The names of the tasks that are paused. */
     public Set<String> paused() {
         String sql = "SELECT name FROM " + table + " WHERE paused_at IS NOT NULL";
-        return Set.copyOf(
-                database.call(connection -> database.query(connection, row -> row.getString(1), sql)));
+        return Set.copyOf(database.call(connection -> database.query(connection, row -> row.getString(1), sql)));
     }
 
     /** Pauses a task; false if it was paused already or is not known. */

@@ -149,5 +149,7 @@ class NodeHeartbeatTests {
         one.beat();
 
         assertThat(one.isAlive()).isFalse();
+        assertThat(one.wasCutOff(Instant.now())).isTrue();
+        assertThat(one.wasCutOff(Instant.now().minusSeconds(60))).isFalse();
     }
 }

@@ -23,6 +23,7 @@ final class TestNode implements LocalNode {
 
     final List<TaskDefinition> tasks = new ArrayList<>();
     final List<Execution> caughtUp = new ArrayList<>();
+    boolean cutOff;
     List<String> paused = List.of();
     final Claims claims;
     final Accountant accountant;
@@ -35,7 +36,7 @@ final class TestNode implements LocalNode {
         this.id = id;
         this.openSince = clock.instant();
         this.claims = new Claims(shared.database);
-        this.accountant = new Accountant(this, shared.marks, claims, clock, PATIENCE);
+        this.accountant = new Accountant(this, shared.marks, claims, clock, PATIENCE, time -> cutOff);
     }
 
     TestNode with(String task, String schedule, TaskSettings settings) {

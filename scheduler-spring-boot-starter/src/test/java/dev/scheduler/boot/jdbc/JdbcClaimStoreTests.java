@@ -118,6 +118,16 @@ class JdbcClaimStoreTests {
     }
 
     @Test
+    void lockOfOneOfOurNodesRefusesNobodyOnceTheNodeIsGoneEither() {
+        two.claim(List.of(request("a", 1, "two")));
+        new NodeBeats(database).leave("two");
+
+        assertThat(outcomes(one.claim(List.of(request("a", 2, "one"), request("b", 2, "one")))))
+                .containsExactly(Outcome.CLAIMED, Outcome.CLAIMED);
+        assertThat(holder("b")).isEqualTo("one");
+    }
+
+    @Test
     void taskWithAnOverlapLockLeavesItsNameFree() {
         Execution execution = Executions.running("a", 1, "one");
 
@@ -133,8 +143,11 @@ class JdbcClaimStoreTests {
         LockHolder holder = Objects.requireNonNull(locks.holder("a"));
 
         assertThat(holder.by()).isEqualTo("one");
-        assertThat(holder.since()).isBetween(Instant.now().minusSeconds(10), Instant.now().plusSeconds(10));
-        assertThat(holder.until()).isAfter(holder.since()).isBefore(Instant.now().plusSeconds(30));
+        assertThat(holder.since())
+                .isBetween(Instant.now().minusSeconds(10), Instant.now().plusSeconds(10));
+        assertThat(holder.until())
+                .isAfter(holder.since())
+                .isBefore(Instant.now().plusSeconds(30));
         assertThat(locks.holder("b")).isNull();
         assertThat(locks.expire("a")).isTrue();
         assertThat(locks.expire("a")).isFalse();
