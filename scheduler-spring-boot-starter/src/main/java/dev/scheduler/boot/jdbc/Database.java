@@ -1,5 +1,6 @@
 package dev.scheduler.boot.jdbc;
 
+import dev.scheduler.lock.Outage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,10 +16,13 @@ import javax.sql.DataSource;
  */
 public final class Database {
 
+    private static final String ASKER = "the scheduler's database";
+
     private final DataSource dataSource;
     private final Dialect dialect;
     private final Tables tables;
     private final Duration timeout;
+    private final Outage outage = new Outage();
 
     private Database(DataSource dataSource, Dialect dialect, Tables tables, Duration timeout) {
         this.dataSource = dataSource;
@@ -41,6 +45,11 @@ public final class Database {
         } catch (SQLException e) {
             throw new StoreException("The database of the scheduler's history cannot be reached: " + e.getMessage(), e);
         }
+    }
+
+    /** Tells that the database does not answer. */
+    public Outage outage() {
+        return outage;
     }
 
     Dialect dialect() {
@@ -88,6 +97,19 @@ public final class Database {
     }
 
     private <T> T once(boolean autoCommit, Work<T> work) throws SQLException {
+        try {
+            T result = connected(autoCommit, work);
+            outage.over(ASKER);
+            return result;
+        } catch (SQLException e) {
+            if (Dialect.isOutage(e)) {
+                outage.failed(ASKER, "The scheduler's database does not answer: " + e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    private <T> T connected(boolean autoCommit, Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             boolean before = connection.getAutoCommit();
             if (before == autoCommit) {

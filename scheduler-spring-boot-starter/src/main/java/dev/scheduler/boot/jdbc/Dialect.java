@@ -2,6 +2,9 @@ package dev.scheduler.boot.jdbc;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -85,6 +88,16 @@ sealed interface Dialect permits PostgresDialect, MySqlDialect, H2Dialect {
     /** How often a statement that collided is tried again. */
     default int mostCollisions() {
         return 5;
+    }
+
+    /** Whether the database was not there, or went away, rather than refused what it was asked. */
+    static boolean isOutage(SQLException problem) {
+        String state = String.valueOf(problem.getSQLState());
+        return problem instanceof SQLTransientConnectionException
+                || problem instanceof SQLNonTransientConnectionException
+                || problem instanceof SQLRecoverableException
+                || state.startsWith("08")
+                || state.startsWith("57P0");
     }
 
     /** Whether a statement failed because a table does not exist. */

@@ -123,12 +123,16 @@ final class WriteBehind<T> implements AutoCloseable {
             });
             return true;
         } catch (Throwable broken) {
-            if (!failing) {
+            if (!failing && !isTold(broken)) {
                 log.warn("History is not being written; trying again: {}", broken.toString());
             }
             giveBack(batch);
             return false;
         }
+    }
+
+    private static boolean isTold(Throwable broken) {
+        return broken instanceof StoreException problem && problem.isOutage();
     }
 
     private void giveBack(List<T> batch) {
