@@ -52,10 +52,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @EnableConfigurationProperties({SchedulerProperties.class, SchedulerJdbcProperties.class})
 public final class JdbcStoreAutoConfiguration {
 
-    @Bean
+    @Bean(destroyMethod = "close")
     JdbcSource schedulerJdbcSource(
-            ObjectProvider<DataSource> everything, @SchedulerDataSource ObjectProvider<DataSource> ours) {
-        return JdbcSource.of(ours.getIfAvailable(everything::getObject));
+            ObjectProvider<DataSource> everything,
+            @SchedulerDataSource ObjectProvider<DataSource> ours,
+            SchedulerJdbcProperties properties) {
+        DataSource dataSource = ours.getIfAvailable(everything::getObject);
+        return JdbcSource.of(
+                dataSource, CheckedProperties.read(properties, SchedulerJdbcProperties::ownConnections));
     }
 
     @Bean
@@ -84,7 +88,7 @@ public final class JdbcStoreAutoConfiguration {
 
     @Bean
     JdbcTraits schedulerJdbcTraits(JdbcSource source, ObjectProvider<DataSourcePoolMetadataProvider> pools) {
-        return JdbcTraits.of(source.dataSource(), pools.orderedStream().toList());
+        return JdbcTraits.of(source, pools.orderedStream().toList());
     }
 
     /** Not a candidate for injection by type: which locks the application itself uses is its own affair. */

@@ -11,14 +11,15 @@ import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
  * What matters of a database to those who rely on its locks.
  *
  * @param isEmbedded whether each process has its own
- * @param isLone whether there is but one connection
+ * @param isLone whether there is but one connection, for tasks and locks together
  */
 record JdbcTraits(boolean isEmbedded, boolean isLone) {
 
-    static JdbcTraits of(DataSource dataSource, List<DataSourcePoolMetadataProvider> pools) {
+    static JdbcTraits of(JdbcSource source, List<DataSourcePoolMetadataProvider> pools) {
+        DataSource dataSource = source.dataSource();
         DataSourcePoolMetadata pool =
                 new CompositeDataSourcePoolMetadataProvider(pools).getDataSourcePoolMetadata(dataSource);
         Integer most = pool == null ? null : pool.getMax();
-        return new JdbcTraits(EmbeddedDatabaseConnection.isEmbedded(dataSource), most != null && most == 1);
+        return new JdbcTraits(EmbeddedDatabaseConnection.isEmbedded(dataSource), !source.isOurs() && most != null && most == 1);
     }
 }

@@ -73,10 +73,10 @@ final class LockCheck implements TaskCheck {
         }
     }
 
-    /** Why claims are not shared; null if they are. */
+    /** Why claims are not shared; null if they are. Without locks there are none. */
     private @Nullable String unsharedClaims() {
         ClaimStore store = claims.getIfAvailable();
-        return store == null || store instanceof OneServerClaims ? unsharedLocks() : embedded();
+        return locks.getIfAvailable() == null || store instanceof OneServerClaims ? unsharedLocks() : embedded();
     }
 
     /** Why locks are not shared; null if they are. */
@@ -111,8 +111,8 @@ final class LockCheck implements TaskCheck {
             faults.warn(
                     "The connection pool has a single connection: while a task uses it, its locks are not extended and"
                             + " its node gives no sign of life. A task that keeps it for longer than its lease is LOST, and another"
-                            + " node may start it. Give the pool 2 connections or more"
-                            + " (spring.datasource.hikari.maximum-pool-size)");
+                            + " node may start it. With scheduler.jdbc.connections=2 the scheduler has its own; or"
+                            + " give the pool more (spring.datasource.hikari.maximum-pool-size)");
         }
     }
 

@@ -19,6 +19,7 @@ import org.springframework.boot.sql.init.DatabaseInitializationMode;
  * @param platform What stands for the database in the name of the script; default is what the driver says.
  * @param tablePrefix What the names of the scheduler's tables begin with; may name a schema, as in "jobs.scheduler_".
  * @param lockTable The table of the locks, which is ShedLock's own; may name a schema, as in "jobs.shedlock".
+ * @param connections How many connections the scheduler has for itself; default is none, it takes the application's.
  * @param timeout How long a statement may take, such as "5 seconds".
  */
 @ConfigurationProperties("scheduler.jdbc")
@@ -29,6 +30,7 @@ public record SchedulerJdbcProperties(
         @Nullable String platform,
         @DefaultValue(Tables.DEFAULT_PREFIX) String tablePrefix,
         @DefaultValue(Tables.SHEDLOCK) String lockTable,
+        @Nullable Integer connections,
         @DefaultValue("5 seconds") String timeout) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -41,6 +43,11 @@ public record SchedulerJdbcProperties(
     /** Where the script is that creates the tables, with {@code @@platform@@} for the database. */
     public String schemaLocation() {
         return schema == null ? "classpath:" + SchemaScript.location("@@platform@@") : schema;
+    }
+
+    /** How many connections the scheduler has for itself; 0 where it takes the application's. */
+    public int ownConnections(Faults faults) {
+        return PropertyReading.read("jdbc.connections", connections, PropertyReading::atLeastOne, 0, faults);
     }
 
     /** The names of the tables. */

@@ -52,8 +52,8 @@ public record SchedulerProperties(
     public void check(Faults faults) {
         PropertyReading.read("zone", zone, Zones::parse, ZoneId.systemDefault(), faults);
         PropertyReading.read("shutdown.await", shutdown.await, Durations::parse, AWAIT, faults);
-        PropertyReading.read("executor.threads", executor.threads, SchedulerProperties::atLeastOne, 1, faults);
-        PropertyReading.read("history.keep", history.keep, SchedulerProperties::atLeastOne, EXECUTIONS, faults);
+        PropertyReading.read("executor.threads", executor.threads, PropertyReading::atLeastOne, 1, faults);
+        PropertyReading.read("history.keep", history.keep, PropertyReading::atLeastOne, EXECUTIONS, faults);
         PropertyReading.read("history.max-age", history.maxAge, Durations::parse, MAX_AGE, faults);
     }
 
@@ -71,25 +71,18 @@ public record SchedulerProperties(
     public int threads() {
         int usual = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
         return PropertyReading.read(
-                "executor.threads", executor.threads, SchedulerProperties::atLeastOne, usual, new Faults());
+                "executor.threads", executor.threads, PropertyReading::atLeastOne, usual, new Faults());
     }
 
     /** The most executions kept of one task. */
     public int executionsKept() {
         return PropertyReading.read(
-                "history.keep", history.keep, SchedulerProperties::atLeastOne, EXECUTIONS, new Faults());
+                "history.keep", history.keep, PropertyReading::atLeastOne, EXECUTIONS, new Faults());
     }
 
     /** How long executions are kept in a database. */
     public Duration maxAgeOfExecutions() {
         return PropertyReading.read("history.max-age", history.maxAge, Durations::parse, MAX_AGE, new Faults());
-    }
-
-    private static int atLeastOne(int number) {
-        if (number < 1) {
-            throw new IllegalArgumentException("expected 1 or more");
-        }
-        return number;
     }
 
     /**
