@@ -70,11 +70,11 @@ final class Engine {
         this.clockWatch = new ClockWatch(environment.clock(), nanoTime);
     }
 
-    /** Puts every task on the timeline and reads the clock afresh. */
+    /** Puts every task on the timeline, in order of name, and reads the clock afresh. */
     void open() {
         clockWatch.start();
         openSince = environment.now();
-        registry.all().forEach(this::schedule);
+        registry.inOrder().forEach(this::schedule);
     }
 
     /** Since when it waits for scheduled times; null where it does not. */
