@@ -203,9 +203,11 @@ public final class DefaultScheduler implements Scheduler {
         List<Execution> here = entry.executions();
         List<Execution> kept = environment.history().executions(entry.name());
         List<Execution> executions = new ArrayList<>(here);
-        executions.removeIf(each -> find(each, kept).anyMatch(same -> same.state().isFinal()));
+        executions.removeIf(
+                each -> find(each, kept).anyMatch(same -> same.state().isFinal()));
         kept.stream()
-                .filter(each -> each.state().isFinal() || find(each, here).findAny().isEmpty())
+                .filter(each ->
+                        each.state().isFinal() || find(each, here).findAny().isEmpty())
                 .forEach(executions::add);
         return executions;
     }

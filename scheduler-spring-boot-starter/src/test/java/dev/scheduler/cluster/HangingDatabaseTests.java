@@ -94,9 +94,7 @@ class HangingDatabaseTests {
         Await.until(() -> "no claim", Duration.ofSeconds(20), () -> ask(during) == Outcome.CLAIMED);
         assertThat(history.flush(Duration.ofSeconds(20))).isTrue();
         assertThat(history.executions("before")).extracting(Execution::state).containsExactly(ExecutionState.SUCCEEDED);
-        assertThat(told.list)
-                .extracting(ILoggingEvent::getLevel)
-                .containsExactly(Level.WARN, Level.INFO);
+        assertThat(told.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.INFO);
     }
 
     private Outcome ask(Request request) {

@@ -69,8 +69,6 @@ final class NodeLog {
     private static boolean isTrouble(String line) {
         Entry entry = Entry.of(line);
         boolean error = entry != null && entry.level().equals("ERROR");
-        return error
-                || STACK_TRACE.matcher(line).matches()
-                || line.startsWith("Exception in thread");
+        return error || STACK_TRACE.matcher(line).matches() || line.startsWith("Exception in thread");
     }
 }

@@ -5,6 +5,7 @@ import dev.scheduler.boot.SchedulerDataSource;
 import dev.scheduler.boot.jdbc.Claims;
 import dev.scheduler.boot.jdbc.Database;
 import dev.scheduler.boot.jdbc.JdbcHistory;
+import dev.scheduler.boot.jdbc.JdbcLocks;
 import dev.scheduler.boot.jdbc.NodeBeats;
 import dev.scheduler.boot.jdbc.Purge;
 import dev.scheduler.boot.jdbc.Tables;
@@ -17,7 +18,6 @@ import dev.scheduler.task.Faults;
 import java.time.Duration;
 import javax.sql.DataSource;
 import net.javacrumbs.shedlock.core.LockProvider;
-import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -32,7 +32,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Locks and history in the application's database, where it has one. All nodes that use the same database are a cluster.
@@ -41,7 +40,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @AutoConfiguration(
         afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
         before = {LockAutoConfiguration.class, SchedulerAutoConfiguration.class})
-@ConditionalOnClass({DataSource.class, JdbcTemplate.class, DataSourceScriptDatabaseInitializer.class})
+@ConditionalOnClass({DataSource.class, DataSourceScriptDatabaseInitializer.class})
 @ConditionalOnBooleanProperty(name = "scheduler.jdbc.enabled", matchIfMissing = true)
 @Conditional(OnSchedulerDataSource.class)
 @EnableConfigurationProperties({SchedulerProperties.class, SchedulerJdbcProperties.class})
@@ -81,15 +80,8 @@ public final class JdbcStoreAutoConfiguration {
     /** Not a candidate for injection by type: which locks the application itself uses is its own affair. */
     @Bean(name = LockAutoConfiguration.PROVIDER, defaultCandidate = false)
     @ConditionalOnMissingBean(LockProvider.class)
-    LockProvider schedulerLockProvider(JdbcSource source, NodeId node, SchedulerJdbcProperties properties) {
-        StatementTemplate template = new StatementTemplate(source.dataSource());
-        template.setQueryTimeout(
-                Math.toIntExact(properties.statementTimeout(new Faults()).toSeconds()));
-        return new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()
-                .withJdbcTemplate(template)
-                .withLockedByValue(node.value())
-                .usingDbTime()
-                .build());
+    LockProvider schedulerLockProvider(Database database, NodeId node) {
+        return new JdbcLocks(database, node.value());
     }
 
     /** What decides claims and remembers outcomes: one belongs to the other. */
@@ -124,8 +116,8 @@ public final class JdbcStoreAutoConfiguration {
         }
 
         @Bean
-        Purge schedulerPurge(Database database, SchedulerProperties properties) {
-            return new Purge(database, properties.executionsKept(), properties.maxAgeOfExecutions());
+        Purge schedulerPurge(Database database, NodeId node, SchedulerProperties properties) {
+            return new Purge(database, node.value(), properties.executionsKept(), properties.maxAgeOfExecutions());
         }
     }
 

@@ -69,10 +69,8 @@ public final class Cluster {
     }
 
     private void purge() {
-        if (heartbeat.isFirst()) {
-            long purged = purge.all(clock.instant());
-            log.debug("{} executions were purged from the history", purged);
-        }
+        long purged = purge.inTurn(clock.instant(), PURGE);
+        log.debug("{} executions were purged from the history", purged);
     }
 
     private static void quietly(Runnable work) {

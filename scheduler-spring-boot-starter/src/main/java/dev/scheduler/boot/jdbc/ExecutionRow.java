@@ -40,8 +40,7 @@ final class ExecutionRow {
             Column.text("output"));
 
     /** What identifies the row of a claimed execution. */
-    static final List<Column> KEY = List.of(
-            Column.text("id"), Column.text("task"), Column.time("scheduled_time"));
+    static final List<Column> KEY = List.of(Column.text("id"), Column.text("task"), Column.time("scheduled_time"));
 
     /** The columns that the end of an execution sets, behind those of its key. */
     static final List<Column> OUTCOME = List.of(

@@ -34,7 +34,8 @@ record H2Dialect() implements Dialect {
 
     @Override
     public String insertNew(String table, Batch batch, List<String> key, String condition, Duration patience) {
-        String same = key.stream().map(column -> "x." + column + " = v." + column).collect(Collectors.joining(" AND "));
+        String same =
+                key.stream().map(column -> "x." + column + " = v." + column).collect(Collectors.joining(" AND "));
         return "INSERT INTO " + table + " (" + batch.names("") + ") SELECT " + batch.names("v.") + " FROM "
                 + source(batch) + " AS v WHERE " + condition + " AND NOT EXISTS (SELECT 1 FROM " + table + " x WHERE "
                 + same + ")";
@@ -61,8 +62,8 @@ record H2Dialect() implements Dialect {
     }
 
     @Override
-    public String plus(String time, long seconds) {
-        return "DATEADD(SECOND, " + seconds + ", " + time + ")";
+    public String plus(String time, Duration length) {
+        return "DATEADD(MICROSECOND, " + Dialect.micros(length) + ", " + time + ")";
     }
 
     @Override

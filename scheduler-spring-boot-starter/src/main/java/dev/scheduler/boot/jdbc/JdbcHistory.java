@@ -63,7 +63,8 @@ public final class JdbcHistory implements HistoryStore, AutoCloseable {
     @Override
     public void forget(String task) {
         String sql = "DELETE FROM " + database.tables().execution()
-                + " WHERE task = ? AND state <> 'RUNNING' AND (claim <> '" + ExecutionRow.CLAIM + "' OR scheduled_time <="
+                + " WHERE task = ? AND state <> 'RUNNING' AND (claim <> '" + ExecutionRow.CLAIM
+                + "' OR scheduled_time <="
                 + " (SELECT accounted_until FROM " + database.tables().task() + " WHERE name = ?))";
         database.call(connection -> database.update(connection, sql, task, task));
     }

@@ -57,8 +57,7 @@ public final class SchemaScript {
             if (!statement.isBlank()) {
                 statements.add(statement
                         .strip()
-                        .replace(
-                                " " + Tables.standard().runningIndex() + " ", " " + tables.runningIndex() + " ")
+                        .replace(" " + Tables.standard().runningIndex() + " ", " " + tables.runningIndex() + " ")
                         .replace(" " + Tables.DEFAULT_PREFIX, " " + tables.prefix())
                         .replace(" " + Tables.SHEDLOCK + " ", " " + tables.shedLock() + " "));
             }

@@ -44,8 +44,7 @@ public final class TaskMarks {
                 .sorted((one, other) -> one.task().compareTo(other.task()))
                 .toList();
         for (Batch batch : Batch.of(COLUMNS, sorted, TaskMarks::row)) {
-            String sql =
-                    database.dialect().insertNew(table, batch, List.of("name"), "1 = 1", database.patience());
+            String sql = database.dialect().insertNew(table, batch, List.of("name"), "1 = 1", database.patience());
             database.call(connection -> database.update(connection, sql, batch));
         }
     }

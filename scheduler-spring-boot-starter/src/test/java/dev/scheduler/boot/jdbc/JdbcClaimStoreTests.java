@@ -133,8 +133,11 @@ class JdbcClaimStoreTests {
         LockHolder holder = Objects.requireNonNull(locks.holder("a"));
 
         assertThat(holder.by()).isEqualTo("one");
-        assertThat(holder.since()).isBetween(Instant.now().minusSeconds(10), Instant.now().plusSeconds(10));
-        assertThat(holder.until()).isAfter(holder.since()).isBefore(Instant.now().plusSeconds(30));
+        assertThat(holder.since())
+                .isBetween(Instant.now().minusSeconds(10), Instant.now().plusSeconds(10));
+        assertThat(holder.until())
+                .isAfter(holder.since())
+                .isBefore(Instant.now().plusSeconds(30));
         assertThat(locks.holder("b")).isNull();
         assertThat(locks.expire("a")).isTrue();
         assertThat(locks.expire("a")).isFalse();

@@ -111,7 +111,8 @@ class JdbcHistoryTests extends HistoryContract {
                     .extracting(Execution::state, Execution::reason)
                     .containsExactly(tuple(ExecutionState.SKIPPED, Reason.NO_LOCK_STORE));
         }
-        assertThat(new Claims(database).claim(List.of(Executions.running("won", 1, "b"), Executions.running("unsent", 1, "b"))))
+        assertThat(new Claims(database)
+                        .claim(List.of(Executions.running("won", 1, "b"), Executions.running("unsent", 1, "b"))))
                 .as("what nobody has may still be claimed")
                 .hasSize(1);
     }
@@ -119,13 +120,15 @@ class JdbcHistoryTests extends HistoryContract {
     @Test
     void outcomesThatTheDatabaseRefusesKeepNoOthersOut() {
         new JdbcTemplate(server.pool())
-                .execute("ALTER TABLE " + database.tables().execution() + " ADD CHECK (error IS NULL OR error <> 'bad')");
+                .execute("ALTER TABLE " + database.tables().execution()
+                        + " ADD CHECK (error IS NULL OR error <> 'bad')");
         Execution bad = Executions.running("bad", 1, "node");
         Execution good = Executions.running("good", 1, "node");
         claims.claim(List.of(bad, good));
         history.ended(Executions.ended(bad, ExecutionState.FAILED, "bad", null));
         history.ended(Executions.ended(good, ExecutionState.FAILED, "good", null));
-        history.ended(Executions.ended(Executions.of("plain", 1, ExecutionState.FAILED, null), ExecutionState.FAILED, "bad", null));
+        history.ended(Executions.ended(
+                Executions.of("plain", 1, ExecutionState.FAILED, null), ExecutionState.FAILED, "bad", null));
         history.ended(Executions.of("plain", 2, ExecutionState.FAILED, null));
         settle();
 

@@ -56,7 +56,8 @@ class SchemaScriptTests {
                 .asString()
                 .startsWith("CREATE TABLE IF NOT EXISTS jobs.x_execution");
         assertThat(statements("postgresql", new Tables("jobs.x_", "jobs.locks")))
-                .anyMatch(statement -> statement.startsWith("CREATE INDEX IF NOT EXISTS running_x_execution ON jobs.x_e"))
+                .anyMatch(
+                        statement -> statement.startsWith("CREATE INDEX IF NOT EXISTS running_x_execution ON jobs.x_e"))
                 .anyMatch(statement -> statement.startsWith("CREATE TABLE IF NOT EXISTS jobs.locks"));
         assertThatThrownBy(() -> new Tables("x; DROP TABLE y")).hasMessageContaining("expected letters, digits and _");
     }
