@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 /**
  * A task that asks about its own execution. It counts from the scheduled time, which is the same however late it starts,
  * and leaves a line with the execution: {@code /actuator/scheduledtasks/expired-carts.delete} shows it, {@link Journal}
- * logs it.
+ * logs it. Where the shop has several nodes, one of them does it for all.
  */
 @Component
 class ExpiredCarts {
@@ -22,7 +22,10 @@ class ExpiredCarts {
         this.shop = shop;
     }
 
-    @Task(every = "10 seconds", description = "Deletes carts that nobody has touched for half a minute")
+    @Task(
+            every = "10 seconds",
+            onOneServer = true,
+            description = "Deletes carts that nobody has touched for half a minute")
     void delete(TaskContext context) {
         Instant limit = context.scheduledTime().minus(LIFE);
         int deleted = shop.deleteCartsUntouchedSince(limit);

@@ -12,9 +12,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** A class that is a task: a {@link TaskHandler} with the annotation on top, called {@code invoice-run}. */
+/**
+ * A class that is a task: a {@link TaskHandler} with the annotation on top, called {@code invoice-run}. Nobody gets two
+ * invoices for one order, as one node runs it, and never over itself, however many nodes there are and however long it takes.
+ */
 @Component
-@Task(every = "15 seconds", description = "Writes an invoice for each new order", timeout = "10 seconds")
+@Task(
+        every = "15 seconds",
+        onOneServer = true,
+        withoutOverlapping = true,
+        description = "Writes an invoice for each new order",
+        timeout = "10 seconds")
 class InvoiceRun implements TaskHandler {
 
     private static final Logger log = LoggerFactory.getLogger(InvoiceRun.class);

@@ -2,7 +2,9 @@ package dev.scheduler.sample;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -11,9 +13,11 @@ import org.springframework.stereotype.Repository;
 class Shop {
 
     private final JdbcClient db;
+    private final String compact;
 
-    Shop(JdbcClient db) {
+    Shop(JdbcClient db, @Value("${shop.compact}") String compact) {
         this.db = db;
+        this.compact = compact;
     }
 
     /** An order. */
@@ -21,12 +25,12 @@ class Shop {
 
     void addCart(String customer, Instant touchedAt) {
         db.sql("INSERT INTO cart (customer, touched_at) VALUES (?, ?)")
-                .params(customer, touchedAt)
+                .params(customer, touchedAt.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
     int deleteCartsUntouchedSince(Instant limit) {
-        return db.sql("DELETE FROM cart WHERE touched_at < ?").param(limit).update();
+        return db.sql("DELETE FROM cart WHERE touched_at < ?").param(limit.atOffset(ZoneOffset.UTC)).update();
     }
 
     void addOrder(String customer, BigDecimal total) {
@@ -63,6 +67,6 @@ class Shop {
 
     /** Makes the database tidy up after itself. */
     void compact() {
-        db.sql("CHECKPOINT SYNC").update();
+        db.sql(compact).update();
     }
 }

@@ -92,7 +92,7 @@ final class ClockWatch {
     void mark() {
         Instant now = clock.instant();
         Duration wall = Duration.between(last, now);
-        if (step(wall).abs().compareTo(TOLERANCE) <= 0 && wall.compareTo(MOST_WORK) <= 0) {
+        if (isTolerable(step(wall)) && wall.compareTo(MOST_WORK) <= 0) {
             mark(now);
         }
     }
@@ -106,10 +106,14 @@ final class ClockWatch {
         return wall.minusNanos(nanoTime.getAsLong() - lastNanos);
     }
 
+    private static boolean isTolerable(Duration step) {
+        return step.compareTo(TOLERANCE) <= 0 && !step.plus(TOLERANCE).isNegative();
+    }
+
     private @Nullable Gap gap(Instant now) {
         Duration wall = Duration.between(last, now);
         Duration step = step(wall);
-        if (step.abs().compareTo(TOLERANCE) > 0) {
+        if (!isTolerable(step)) {
             boolean correction = step.plus(CORRECTION).isNegative() && now.isBefore(right);
             return new Gap(last, now, Reason.CLOCK_JUMP, step, correction);
         }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
@@ -33,11 +34,13 @@ public final class DefaultScheduler implements Scheduler {
     private final Environment environment;
     private final Registry registry = new Registry();
     private final Engine engine;
+    private final Pauses pauses;
     private @Nullable TimelineThread timelineThread;
 
     private DefaultScheduler(Builder builder) {
         this.environment =
                 new Environment(builder.clock, builder.node.value(), new ExecutionIds(builder.clock), builder.history);
+        this.pauses = builder.pauses;
         Teller teller = new Teller(builder.history, builder.listeners);
         this.engine = new Engine(
                 environment,
@@ -167,12 +170,21 @@ public final class DefaultScheduler implements Scheduler {
 
     @Override
     public void pause(String name) {
-        registry.get(name).pause(true);
+        pause(registry.get(name), true);
     }
 
     @Override
     public void resume(String name) {
-        registry.get(name).pause(false);
+        pause(registry.get(name), false);
+    }
+
+    private void pause(TaskEntry entry, boolean paused) {
+        pauses.tell(entry.name(), paused, () -> entry.pause(paused));
+    }
+
+    /** Pauses exactly these tasks on this node, or as many of them as it has. */
+    public void paused(Collection<String> names) {
+        registry.all().forEach(entry -> entry.pause(names.contains(entry.name())));
     }
 
     @Override
@@ -226,7 +238,8 @@ public final class DefaultScheduler implements Scheduler {
                         engine.openSince(),
                         environment.now(),
                         pending,
-                        executions(entry))
+                        executions(entry),
+                        engine.dispatcher().ways().isAccountedFor(entry.definition()))
                 .explain(at);
     }
 
@@ -263,6 +276,7 @@ public final class DefaultScheduler implements Scheduler {
         private int threads = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
         private ThreadFactory threadFactory = new DaemonThreads("scheduler");
         private HistoryStore history = new InMemoryHistory(100);
+        private Pauses pauses = (task, paused, here) -> here.run();
         private @Nullable ClaimStore claims;
         private @Nullable OverlapLocks locks;
         private List<ExecutionListener> listeners = List.of();
@@ -311,6 +325,12 @@ public final class DefaultScheduler implements Scheduler {
         /** Who decides which node starts a scheduled time of a one-server task; default none: each node starts it. */
         public Builder claims(ClaimStore claims) {
             this.claims = claims;
+            return this;
+        }
+
+        /** Who tells other nodes that a task is paused; default nobody. */
+        public Builder pauses(Pauses pauses) {
+            this.pauses = pauses;
             return this;
         }
 

@@ -1,5 +1,6 @@
 package dev.scheduler.execution;
 
+import dev.scheduler.Execution;
 import dev.scheduler.lock.ClaimStore;
 import dev.scheduler.lock.OverlapLocks;
 import dev.scheduler.schedule.Delay;
@@ -17,10 +18,16 @@ final class Engine {
 
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
-    /** How many are accepted before the first of them start; ever more follow, so a long list has few slices. */
-    private static final int FIRST_SLICE = 256;
+    /**
+     * How many are accepted before the first of them start. Twice as many follow each time: they are ready when a thread is
+     * done with those before them, and a long list has few slices.
+     */
+    private static final int FIRST_SLICE = 128;
 
     private static final int LAST_SLICE = 1 << 16;
+
+    /** A slice that one thread alone is not left with. */
+    private static final int CROWD = 1 << 10;
 
     /** How often the clock is read at least. */
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -63,11 +70,11 @@ final class Engine {
         this.clockWatch = new ClockWatch(environment.clock(), nanoTime);
     }
 
-    /** Puts every task on the timeline and reads the clock afresh. */
+    /** Puts every task on the timeline, in order of name, and reads the clock afresh. */
     void open() {
         clockWatch.start();
         openSince = environment.now();
-        registry.all().forEach(this::schedule);
+        registry.inOrder().forEach(this::schedule);
     }
 
     /** Since when it waits for scheduled times; null where it does not. */
@@ -149,19 +156,32 @@ final class Engine {
             bridge(reading.gap());
         }
         boolean done = false;
-        for (int slice = FIRST_SLICE; !done; slice = Math.min(8 * slice, LAST_SLICE)) {
+        for (int slice = FIRST_SLICE; !done; slice = Math.min(2 * slice, LAST_SLICE)) {
             Beat beat = new Beat(environment, dispatcher.ways(), reading);
             try {
                 done = timeline.advance(reading.now(), slice, beat);
             } finally {
-                beat.missed().forEach(teller::judged);
-                beat.refused().forEach(dispatcher::refuse);
-                dispatcher.start(beat.accepted());
-                beat.catchUps().forEach(dispatcher::catchUp);
+                carryOut(beat);
+            }
+            if (slice >= CROWD) {
+                dispatcher.share();
             }
         }
         dispatcher.watch();
         clockWatch.mark();
+    }
+
+    private void carryOut(Beat beat) {
+        for (Execution missed : beat.missed()) {
+            teller.judged(missed);
+        }
+        for (Run refused : beat.refused()) {
+            dispatcher.refuse(refused);
+        }
+        dispatcher.start(beat.accepted());
+        for (Run catchUp : beat.catchUps()) {
+            dispatcher.catchUp(catchUp);
+        }
     }
 
     private void bridge(ClockWatch.Gap gap) {

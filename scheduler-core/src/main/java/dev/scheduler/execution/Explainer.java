@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param now the time of asking
  * @param pending what was accepted and has not started
  * @param executions what is known of it, newest first
+ * @param accounted whether all nodes together account for it, and {@code executions} are theirs
  */
 record Explainer(
         TaskDefinition task,
@@ -30,7 +31,11 @@ record Explainer(
         @Nullable Instant openSince,
         Instant now,
         List<Run> pending,
-        List<Execution> executions) {
+        List<Execution> executions,
+        boolean accounted) {
+
+    /** What it takes, at most, until a missed time has its record. */
+    private static final Duration ACCOUNTING = Duration.ofMinutes(1);
 
     /** A schedule that throws is an answer too. */
     Explanation explain(Instant at) {
@@ -87,6 +92,9 @@ record Explainer(
         if (!task.isEnabled()) {
             return task.name() + " is disabled: it runs by hand only.";
         }
+        if (accounted) {
+            return waits(run -> run.scheduledTime().equals(scheduled)).orElseGet(() -> ofNoNode(scheduled));
+        }
         if (!scheduled.isAfter(since)) {
             return "At " + scheduled + " this node did not have " + task.name()
                     + " yet, or not with this schedule: it has it since " + since + ".";
@@ -101,6 +109,17 @@ record Explainer(
                 .findFirst()
                 .map(run -> task.name() + " at " + run.scheduledTime() + ": accepted as execution " + run.executionId()
                         + ", it waits for a thread, its jitter or its turn and has not started.");
+    }
+
+    private String ofNoNode(Instant scheduled) {
+        Duration grace = Beat.grace(task);
+        if (scheduled.isAfter(now)) {
+            return unattended(scheduled);
+        }
+        return scheduled.plus(grace).plus(ACCOUNTING).isAfter(now)
+                ? "No node has claimed " + scheduled + " so far; what none claims within " + DurationWords.of(grace)
+                        + " is recorded as missed."
+                : forgotten(scheduled);
     }
 
     private String unattended(Instant scheduled) {

@@ -104,9 +104,9 @@ final class Teller {
         switch (execution.state()) {
             case SUCCEEDED ->
                 log.debug("{} ({}) succeeded in {}", execution.task(), execution.id(), execution.duration());
-            case FAILED, LOST ->
+            case FAILED ->
                 log.error("{} ({}) failed, tries: {}", execution.task(), execution.id(), execution.attempts(), error);
-            case TIMED_OUT -> log.warn("{} ({}) {}", execution.task(), execution.id(), execution.detail());
+            case TIMED_OUT, LOST -> log.warn("{} ({}) {}", execution.task(), execution.id(), execution.detail());
             case MISSED ->
                 log.warn(
                         "{} missed {} from {} to {}: {}",

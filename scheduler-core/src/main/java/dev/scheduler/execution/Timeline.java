@@ -200,7 +200,11 @@ final class Timeline {
         long key = key(due);
         Slot slot = lastUsed;
         if (slot == null || slot.due != key) {
-            slot = slots.computeIfAbsent(key, absent -> new Slot(absent, due));
+            slot = slots.get(key);
+            if (slot == null) {
+                slot = new Slot(key, due);
+                slots.put(key, slot);
+            }
             lastUsed = slot;
         }
         return slot;

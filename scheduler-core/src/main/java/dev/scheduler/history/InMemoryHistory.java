@@ -79,7 +79,7 @@ public final class InMemoryHistory implements HistoryStore {
     /** A ring of executions that grows as it fills, up to the limit of the time. They are spelled out when read. */
     private final class TaskHistory implements Page {
 
-        private Ended[] ring = new Ended[Math.min(2, perTask)];
+        private Ended[] ring = new Ended[1];
         private int size;
         private int newest = -1;
         private @Nullable Ended run;

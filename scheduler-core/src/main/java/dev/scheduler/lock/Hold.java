@@ -199,7 +199,7 @@ public final class Hold {
 
     private void failed(Throwable thrown) {
         String text = Problem.of(thrown);
-        locks.outage().failed(name, text);
+        locks.outage().failed(name, "The lock " + name + " could not be extended or released: " + text);
         synchronized (this) {
             problem = text;
             sending = false;

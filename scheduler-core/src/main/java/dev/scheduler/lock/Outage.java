@@ -1,31 +1,81 @@
 package dev.scheduler.lock;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells of a store that does not answer: one warning when it begins, one line when it is over, however many locks. */
-final class Outage {
+/**
+ * Tells of a store that does not answer: one warning when it begins, one line when it is over, however many there are that
+ * it does not answer. All that use the same store share one. Safe for use by any thread.
+ *
+ * <p>Connections that an outage has broken may be found out a while after others work again; that is no new outage.
+ */
+public final class Outage {
 
     private static final Logger log = LoggerFactory.getLogger(Outage.class);
 
-    private final Set<String> failing = new HashSet<>();
+    private static final long AFTERMATH = Duration.ofSeconds(10).toNanos();
 
-    synchronized void failed(String lock, String problem) {
-        if (failing.isEmpty()) {
-            log.warn("The lock {} could not be extended or released, trying again: {}", lock, problem);
-        }
-        failing.add(lock);
+    private final LongSupplier nanoTime;
+    private final Set<String> unanswered = new HashSet<>();
+    private volatile boolean begun;
+    private boolean hadOne;
+    private long endedAt;
+
+    /** An outage that has not begun. */
+    public Outage() {
+        this(System::nanoTime);
     }
 
-    synchronized void over(String lock) {
-        if (failing.remove(lock) && failing.isEmpty()) {
-            log.info("The lock store answers again");
+    Outage(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Somebody got no answer.
+     *
+     * @param asker who it was, the same each time
+     * @param problem what was asked, and what came of it
+     */
+    public synchronized void failed(String asker, String problem) {
+        if (begun) {
+            unanswered.add(asker);
+        } else if (hadOne && nanoTime.getAsLong() - endedAt < AFTERMATH) {
+            log.debug("{}; trying again", problem);
+        } else {
+            begun = true;
+            unanswered.add(asker);
+            log.warn("{}; trying again", problem);
         }
     }
 
-    synchronized void forget(String lock) {
-        failing.remove(lock);
+    /** Whether the store does not answer, as far as is known. */
+    public boolean isOn() {
+        return begun;
+    }
+
+    /** Somebody got an answer. */
+    public void over(String asker) {
+        if (begun) {
+            settle(asker, true);
+        }
+    }
+
+    /** Somebody asks no more. */
+    void forget(String asker) {
+        settle(asker, false);
+    }
+
+    private synchronized void settle(String asker, boolean answered) {
+        boolean last = unanswered.remove(asker) && unanswered.isEmpty();
+        if (last) {
+            begun = false;
+            hadOne = true;
+            endedAt = nanoTime.getAsLong();
+            log.info(answered ? "The store that the nodes share answers again" : "Nobody asks the store any more");
+        }
     }
 }

@@ -31,7 +31,7 @@ public final class OverlapLocks implements AutoCloseable {
     private final LockStore store;
     private final LongSupplier nanoTime;
     private final Beats beats;
-    private final Outage outage = new Outage();
+    private final Outage outage;
     private final Set<String> guarded = ConcurrentHashMap.newKeySet();
     private final Map<String, Hold> holds = new ConcurrentHashMap<>();
 
@@ -39,9 +39,11 @@ public final class OverlapLocks implements AutoCloseable {
             LockProvider provider,
             InstantSource clock,
             LongSupplier nanoTime,
+            Outage outage,
             Function<Supplier<Duration>, ? extends Beats> beats) {
         this.store = new LockStore(provider, clock, nanoTime);
         this.nanoTime = nanoTime;
+        this.outage = outage;
         this.beats = beats.apply(this::beat);
     }
 
@@ -51,7 +53,16 @@ public final class OverlapLocks implements AutoCloseable {
      * @param clock what ShedLock's own {@code ClockProvider} says, which providers without a server's time compare with
      */
     public static OverlapLocks start(LockProvider provider, InstantSource clock, LongSupplier nanoTime) {
-        OverlapLocks locks = new OverlapLocks(provider, clock, nanoTime, Heartbeat::new);
+        return start(provider, clock, nanoTime, new Outage());
+    }
+
+    /**
+     * The same, in a store that others use as well.
+     *
+     * @param outage what tells, for all of them, that it does not answer
+     */
+    public static OverlapLocks start(LockProvider provider, InstantSource clock, LongSupplier nanoTime, Outage outage) {
+        OverlapLocks locks = new OverlapLocks(provider, clock, nanoTime, outage, Heartbeat::new);
         locks.beats.start();
         return locks;
     }

@@ -32,6 +32,11 @@ record CalendarFields(
         return hours == ALL_HOURS;
     }
 
+    /** Whether there may be no date that matches; whole days of the week alone leave some in every month. */
+    boolean mayBeEmpty() {
+        return days.restrictsDaysOfMonth() || days.daysOfWeek() == 0 || years != null || cycle != null;
+    }
+
     /** The same with another rule for the days. */
     CalendarFields with(DayRule otherDays) {
         return new CalendarFields(seconds, minutes, hours, otherDays, months, years, cycle);

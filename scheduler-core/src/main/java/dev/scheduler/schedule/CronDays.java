@@ -24,8 +24,12 @@ final class CronDays {
     /** @param either whether a day that only one of the fields allows matches */
     static DayRule rule(CronDialect dialect, FieldExpression ofMonth, FieldExpression ofWeek, boolean either) {
         CronDays days = new CronDays(dialect);
-        CronValues.items(ofMonth).forEach(days::addOfMonth);
-        CronValues.items(ofWeek).forEach(days::addOfWeek);
+        for (FieldExpression item : CronValues.items(ofMonth)) {
+            days.addOfMonth(item);
+        }
+        for (FieldExpression item : CronValues.items(ofWeek)) {
+            days.addOfWeek(item);
+        }
         int daysOfMonth = bits(new CronValues(dialect, CronField.DAY_OF_MONTH).of(ofMonth));
         int daysOfWeek = days.daysOfWeek | bits(new CronValues(dialect, CronField.DAY_OF_WEEK).of(ofWeek));
         return new DayRule(

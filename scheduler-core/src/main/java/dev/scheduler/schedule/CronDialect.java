@@ -7,6 +7,7 @@ import com.cronutils.parser.CronParser;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A dialect of cron: told by the number of fields, Quartz's by its prefix. */
 final class CronDialect {
@@ -24,14 +25,13 @@ final class CronDialect {
     private final int sunday;
     private final int firstDayOfWeek;
     private final int lastDayOfWeek;
-    private final CronParser parser;
+    private @Nullable CronParser parser;
 
     private CronDialect(Set<CronField> fields, int sunday, int firstDayOfWeek, int lastDayOfWeek) {
         this.fields = List.copyOf(fields);
         this.sunday = sunday;
         this.firstDayOfWeek = firstDayOfWeek;
         this.lastDayOfWeek = lastDayOfWeek;
-        parser = new CronParser(definition(this.fields, sunday));
     }
 
     /** The fields, in their order; a year may be left out. */
@@ -54,9 +54,17 @@ final class CronDialect {
         return field == CronField.DAY_OF_WEEK ? lastDayOfWeek : field.last();
     }
 
-    /** Reads fields whose syntax has been checked, all in upper case. */
-    Cron read(String fields) {
-        return parser.parse(fields).validate();
+    /** Reads fields whose syntax has been checked, all in upper case; validates them, too. */
+    Cron read(String text) {
+        return parser().parse(text);
+    }
+
+    /** Made when it is needed first: it costs a start some ten milliseconds. */
+    private synchronized CronParser parser() {
+        if (parser == null) {
+            parser = new CronParser(definition(fields, sunday));
+        }
+        return parser;
     }
 
     private static CronDefinition definition(List<CronField> fields, int sunday) {

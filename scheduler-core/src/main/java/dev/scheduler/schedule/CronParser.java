@@ -40,7 +40,7 @@ final class CronParser {
         CronText cron = CronText.of(expand(text));
         CronSyntax.check(cron);
         CalendarFields fields = compile(cron, read(cron), warnings);
-        if (new LocalCalendar(fields).next(0) == LocalCalendar.NONE) {
+        if (fields.mayBeEmpty() && new LocalCalendar(fields).next(0) == LocalCalendar.NONE) {
             throw new IllegalArgumentException(neverFires(cron));
         }
         return fields;

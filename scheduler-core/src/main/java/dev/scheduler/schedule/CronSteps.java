@@ -19,10 +19,10 @@ final class CronSteps {
 
     static void warn(CronText text, CronField field, FieldExpression expression, Consumer<String> warnings) {
         List<FieldExpression> items = CronValues.items(expression);
-        List<Part> parts = text.part(field).items();
         for (int i = 0; i < items.size(); i++) {
             if (items.get(i) instanceof Every every && isUneven(field, every)) {
-                warnings.accept("\"" + parts.get(i).text() + "\" as " + field.word() + " is no even interval: it means "
+                Part part = text.part(field).items().get(i);
+                warnings.accept("\"" + part.text() + "\" as " + field.word() + " is no even interval: it means "
                         + values(text, field, every) + " of every " + field.whole() + ".");
             }
         }

@@ -3,8 +3,7 @@ package dev.scheduler.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /**
@@ -16,7 +15,6 @@ import java.util.stream.Collectors;
 record CronText(CronDialect dialect, List<Part> parts) {
 
     private static final String QUARTZ = "quartz:";
-    private static final Pattern WORD = Pattern.compile("\\S+");
 
     /**
      * A piece of the text.
@@ -56,11 +54,28 @@ record CronText(CronDialect dialect, List<Part> parts) {
 
     private static List<Part> parts(String text, int start) {
         List<Part> parts = new ArrayList<>();
-        Matcher word = WORD.matcher(text);
-        for (boolean found = word.find(start); found; found = word.find()) {
-            parts.add(new Part(word.group().toUpperCase(Locale.ROOT), word.start()));
+        for (int first = wordFrom(text, start); first < text.length(); ) {
+            int end = spaceFrom(text, first);
+            parts.add(new Part(text.substring(first, end).toUpperCase(Locale.ROOT), first));
+            first = wordFrom(text, end);
         }
         return parts;
+    }
+
+    private static int wordFrom(String text, int start) {
+        int i = start;
+        while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static int spaceFrom(String text, int start) {
+        int i = start;
+        while (i < text.length() && !Character.isWhitespace(text.charAt(i))) {
+            i++;
+        }
+        return i;
     }
 
     private static CronDialect quartz(List<Part> parts) {
@@ -99,11 +114,14 @@ record CronText(CronDialect dialect, List<Part> parts) {
 
     /** All fields as one text, in upper case; days of the week by number, as cron-utils refuses {@code SUNL}. */
     String numbered() {
-        return fields().stream()
-                .map(field -> field == CronField.DAY_OF_WEEK
-                        ? numbered(field)
-                        : part(field).text())
-                .collect(Collectors.joining(" "));
+        StringJoiner numbered = new StringJoiner(" ");
+        for (CronField field : fields()) {
+            numbered.add(
+                    field == CronField.DAY_OF_WEEK
+                            ? numbered(field)
+                            : part(field).text());
+        }
+        return numbered.toString();
     }
 
     private String numbered(CronField field) {

@@ -31,7 +31,9 @@ final class CronValues {
     /** The values that match whatever the month; {@code L}, {@code W} and {@code #} add nothing. */
     BitSet of(FieldExpression expression) {
         BitSet values = new BitSet();
-        items(expression).forEach(item -> add(item, 1, values));
+        for (FieldExpression item : items(expression)) {
+            add(item, 1, values);
+        }
         return values;
     }
 

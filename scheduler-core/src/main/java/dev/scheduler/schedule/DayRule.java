@@ -25,6 +25,7 @@ record DayRule(
 
     static final int ALL_DAYS_OF_MONTH = 0xFFFF_FFFE;
     static final int ALL_DAYS_OF_WEEK = 0b111_1111;
+    private static final int ONCE_A_WEEK = 1 | 1 << 7 | 1 << 14 | 1 << 21 | 1 << 28;
 
     /** Every day. */
     static final DayRule EVERY_DAY = new DayRule(ALL_DAYS_OF_MONTH, 0, 0, false, ALL_DAYS_OF_WEEK, 0, 0, false);
@@ -52,6 +53,11 @@ record DayRule(
             lastDaysOfWeek = 0;
             either = false;
         }
+    }
+
+    /** Whether every day matches. */
+    boolean isEveryDay() {
+        return !restrictsDaysOfMonth() && !restrictsDaysOfWeek();
     }
 
     /** Whether there are days of the month that do not match. */
@@ -104,14 +110,28 @@ record DayRule(
     }
 
     private int byDayOfWeek(int firstDayOfWeek, int length) {
+        if (!restrictsDaysOfWeek()) {
+            return ALL_DAYS_OF_MONTH;
+        }
         int days = 0;
-        for (int day = 1; day <= length; day++) {
-            int dayOfWeek = (firstDayOfWeek + day - 1) % 7;
-            int nth = (day - 1) / 7;
-            boolean matches = (daysOfWeek >> dayOfWeek & 1) != 0
-                    || (nthDaysOfWeek >> (dayOfWeek * 5 + nth) & 1) != 0
-                    || ((lastDaysOfWeek >> dayOfWeek & 1) != 0 && day + 7 > length);
-            days |= matches ? 1 << day : 0;
+        for (int dayOfWeek = 0; dayOfWeek < 7; dayOfWeek++) {
+            int first = 1 + (dayOfWeek - firstDayOfWeek + 7) % 7;
+            if ((daysOfWeek >> dayOfWeek & 1) != 0) {
+                days |= ONCE_A_WEEK << first;
+            } else {
+                days |= nth((int) (nthDaysOfWeek >> (dayOfWeek * 5)) & 0b1_1111, first, length);
+                days |= (lastDaysOfWeek >> dayOfWeek & 1) << (first + (length - first) / 7 * 7);
+            }
+        }
+        return days;
+    }
+
+    /** Some of the days that come once a week from the first one on. */
+    private static int nth(int places, int first, int length) {
+        int days = 0;
+        for (int rest = places; rest != 0; rest &= rest - 1) {
+            int day = first + Integer.numberOfTrailingZeros(rest) * 7;
+            days |= day <= length ? 1 << day : 0;
         }
         return days;
     }

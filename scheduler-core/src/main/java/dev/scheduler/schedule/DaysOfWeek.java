@@ -29,6 +29,10 @@ final class DaysOfWeek {
     }
 
     static int mask(Collection<DayOfWeek> days) {
-        return days.stream().mapToInt(day -> 1 << day.getValue() % 7).reduce(0, (all, bit) -> all | bit);
+        int mask = 0;
+        for (DayOfWeek day : days) {
+            mask |= 1 << day.getValue() % 7;
+        }
+        return mask;
     }
 }

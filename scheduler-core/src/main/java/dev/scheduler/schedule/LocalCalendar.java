@@ -1,7 +1,5 @@
 package dev.scheduler.schedule;
 
-import java.util.Arrays;
-
 /**
  * Finds the local times that match compiled fields. A local time is a long: the seconds since 1970-01-01T00:00 by the clock
  * on the wall, whatever the zone. Nothing is allocated.
@@ -29,8 +27,7 @@ final class LocalCalendar {
         minutes = fields.minutes();
         hours = fields.hours();
         firstOfDay = timeOf(Integer.numberOfTrailingZeros(hours), Long.numberOfTrailingZeros(minutes));
-        int[] days = daysByShape(fields.days());
-        daysByShape = Arrays.equals(days, EVERY_DAY) ? EVERY_DAY : days;
+        daysByShape = fields.days().isEveryDay() ? EVERY_DAY : daysByShape(fields.days());
         everyDay = daysByShape == EVERY_DAY
                 && fields.months() == CalendarFields.ALL_MONTHS
                 && fields.years() == null

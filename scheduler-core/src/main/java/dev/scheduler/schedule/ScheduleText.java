@@ -1,9 +1,9 @@
 package dev.scheduler.schedule;
 
 import dev.scheduler.schedule.InvalidTimingException.Fault;
+import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 import static dev.scheduler.schedule.TimingAttribute.CRON;
 import static dev.scheduler.schedule.TimingAttribute.EVERY;
@@ -15,11 +15,10 @@ import static dev.scheduler.schedule.TimingAttribute.SCHEDULE;
  */
 final class ScheduleText {
 
-    private static final Pattern EVERY_MACRO = Pattern.compile("@every\\s+(.+)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern CRON_START = Pattern.compile("[-0-9,*/?]+\\s+[0-9*?].*|[*?].*", Pattern.DOTALL);
-    private static final Pattern QUARTZ_START = Pattern.compile("quartz:.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern CLAUSE =
-            Pattern.compile("(?<=\\s)(?:between|at|unless|except|outside|from|on|only)\\s", Pattern.CASE_INSENSITIVE);
+    private static final String EVERY_MACRO = "@every";
+    private static final String QUARTZ = "quartz:";
+    private static final Set<String> CLAUSES =
+            Set.of("between", "at", "unless", "except", "outside", "from", "on", "only");
 
     private ScheduleText() {}
 
@@ -46,24 +45,55 @@ final class ScheduleText {
 
     private static TimingSpec parse(String text) {
         String stripped = text.strip();
-        Matcher every = EVERY_MACRO.matcher(stripped);
-        if (every.matches()) {
-            return TimingSpec.of(Map.of(EVERY, every.group(1)));
+        if (startsWith(stripped, EVERY_MACRO)
+                && stripped.length() > EVERY_MACRO.length()
+                && Character.isWhitespace(stripped.charAt(EVERY_MACRO.length()))) {
+            return TimingSpec.of(
+                    Map.of(EVERY, stripped.substring(EVERY_MACRO.length()).strip()));
         }
-        boolean cron = CRON_START.matcher(stripped).matches()
-                || QUARTZ_START.matcher(stripped).matches()
+        boolean cron = startsAsCron(stripped)
+                || startsWith(stripped, QUARTZ)
                 || stripped.startsWith("@")
                 || stripped.equals("-");
         return cron ? cron(text) : PhraseParser.parse(new Tokens(text), TimingSpec.UNSET);
     }
 
-    private static TimingSpec cron(String text) {
-        Matcher clause = CLAUSE.matcher(text);
-        if (!clause.find()) {
-            return TimingSpec.of(Map.of(CRON, text.strip()));
+    private static boolean startsWith(String text, String word) {
+        return text.regionMatches(true, 0, word, 0, word.length());
+    }
+
+    /** A star or a question mark, or a field without letters and then the beginning of another one. */
+    private static boolean startsAsCron(String text) {
+        int end = 0;
+        while (end < text.length() && "0123456789-,/*?".indexOf(text.charAt(end)) >= 0) {
+            end++;
         }
-        TimingSpec cron =
-                TimingSpec.of(Map.of(CRON, text.substring(0, clause.start()).strip()));
-        return PhraseParser.parse(new Tokens(text).skipTo(clause.start()), cron);
+        String rest = text.substring(end).stripLeading();
+        return text.startsWith("*")
+                || text.startsWith("?")
+                || (end > 0
+                        && end + rest.length() < text.length()
+                        && !rest.isEmpty()
+                        && "0123456789*?".indexOf(rest.charAt(0)) >= 0);
+    }
+
+    private static TimingSpec cron(String text) {
+        int clause = clause(text);
+        TimingSpec cron = TimingSpec.of(Map.of(CRON, text.substring(0, clause).strip()));
+        return clause == text.length() ? cron : PhraseParser.parse(new Tokens(text).skipTo(clause), cron);
+    }
+
+    /** Where the words begin that may follow a cron expression; the text's end where there are none. */
+    private static int clause(String text) {
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isWhitespace(text.charAt(i))) {
+                if (start > 0 && CLAUSES.contains(text.substring(start, i).toLowerCase(Locale.ROOT))) {
+                    return start;
+                }
+                start = i + 1;
+            }
+        }
+        return text.length();
     }
 }

@@ -1,6 +1,5 @@
 package dev.scheduler.schedule;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** The attributes that a timing is written in, in the order in which faults are told. */
@@ -26,6 +25,8 @@ public enum TimingAttribute {
     /** The time zone. */
     ZONE("zone");
 
+    private static final TimingAttribute[] ALL = values();
+
     private final String key;
 
     TimingAttribute(String key) {
@@ -44,6 +45,11 @@ public enum TimingAttribute {
 
     /** The attribute of that name in camel case. */
     public static Optional<TimingAttribute> of(String key) {
-        return Arrays.stream(values()).filter(each -> each.key.equals(key)).findFirst();
+        for (TimingAttribute attribute : ALL) {
+            if (attribute.key.equals(key)) {
+                return Optional.of(attribute);
+            }
+        }
+        return Optional.empty();
     }
 }

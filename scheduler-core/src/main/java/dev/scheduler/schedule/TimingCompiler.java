@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -46,7 +47,7 @@ final class TimingCompiler {
         Unreadable unreadable = null;
         TimingSpec spec = written;
         try {
-            spec = ScheduleText.takenApart(written);
+            spec = written.schedule() == null ? written : ScheduleText.takenApart(written);
         } catch (Unreadable fault) {
             unreadable = fault;
         }
@@ -78,8 +79,12 @@ final class TimingCompiler {
     }
 
     private void checkBases() {
-        List<TimingAttribute> bases =
-                spec.texts().keySet().stream().filter(TimingAttribute::isBase).toList();
+        List<TimingAttribute> bases = new ArrayList<>();
+        for (TimingAttribute attribute : spec.texts().keySet()) {
+            if (attribute.isBase()) {
+                bases.add(attribute);
+            }
+        }
         if (bases.size() > 1) {
             String all = bases.stream().map(TimingAttribute::key).collect(Collectors.joining(" and "));
             faults.add(bases.get(1), "only one may say how often, not " + all);
@@ -167,9 +172,12 @@ final class TimingCompiler {
         if (!faults.isEmpty()) {
             return null;
         }
-        if (base.next(Instant.EPOCH) == null) {
+        if (mayNeverFire(base) && base.next(Instant.EPOCH) == null) {
             faults.add(spec.on() == null ? main : ON, "never fires: no date matches");
             return null;
+        }
+        if (parts.isAlways() && daysOfWeek == DayRule.ALL_DAYS_OF_WEEK) {
+            return base;
         }
         TimingAttribute windows = spec.between() == null ? UNLESS_BETWEEN : BETWEEN;
         Window window = faults.attempt(windows, () -> Window.of(parts.between(), parts.unlessBetween(), daysOfWeek));
@@ -181,6 +189,10 @@ final class TimingCompiler {
             faults.add(windows, "never fires: none of the times lies inside");
         }
         return schedule;
+    }
+
+    private static boolean mayNeverFire(Schedule base) {
+        return !(base instanceof CalendarSchedule calendar) || calendar.fields().mayBeEmpty();
     }
 
     /** Whether no time of day lies inside the window: what would else take a search through centuries to tell. */

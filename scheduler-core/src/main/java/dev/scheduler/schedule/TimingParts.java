@@ -35,17 +35,21 @@ record TimingParts(
         ZoneId zone) {
 
     static TimingParts read(TimingSpec spec, ZoneId zone, TimingFaults faults) {
-        StartDate start = faults.read(FROM, "a date such as \"2026-01-05\"", StartDate::read);
-        List<Range> between = faults.read(BETWEEN, "a window such as \"22:00-06:00\"", Windows::read);
-        List<Range> unless = faults.read(UNLESS_BETWEEN, "a window such as \"22:00-06:00\"", Windows::read);
-        return new TimingParts(
-                faults.read(EVERY, "an interval such as \"5 minutes\"", TimingParts::interval),
-                faults.read(AT, ClockTime.EXPECTED, AtTimes::read),
-                withDays(faults.read(ON, OnWords.EXPECTED, OnWords::read), spec),
-                start,
-                between == null ? List.of() : between,
-                unless == null ? List.of() : unless,
-                zone);
+        StartDate start =
+                spec.from() == null ? null : faults.read(FROM, "a date such as \"2026-01-05\"", StartDate::read);
+        List<Range> between = spec.between() == null ? List.of() : windows(BETWEEN, faults);
+        List<Range> unless = spec.unlessBetween() == null ? List.of() : windows(UNLESS_BETWEEN, faults);
+        Interval every = spec.every() == null
+                ? null
+                : faults.read(EVERY, "an interval such as \"5 minutes\"", TimingParts::interval);
+        AtTimes at = spec.at() == null ? null : faults.read(AT, ClockTime.EXPECTED, AtTimes::read);
+        OnDays on = spec.on() == null ? null : faults.read(ON, OnWords.EXPECTED, OnWords::read);
+        return new TimingParts(every, at, withDays(on, spec), start, between, unless, zone);
+    }
+
+    private static List<Range> windows(TimingAttribute attribute, TimingFaults faults) {
+        List<Range> ranges = faults.read(attribute, "a window such as \"22:00-06:00\"", Windows::read);
+        return ranges == null ? List.of() : ranges;
     }
 
     private static Interval interval(Tokens tokens) {
@@ -59,6 +63,11 @@ record TimingParts(
             return days == 0 ? null : new OnDays(days, new TreeMap<>(), false);
         }
         return new OnDays(on.daysOfWeek() | days, on.byMonth(), on.ofQuarter());
+    }
+
+    /** Whether no window leaves out any time of day. */
+    boolean isAlways() {
+        return between.isEmpty() && unlessBetween.isEmpty();
     }
 
     /** What intervals are counted from, in the zone's local time. */

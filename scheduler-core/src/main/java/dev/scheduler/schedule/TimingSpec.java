@@ -54,6 +54,8 @@ public record TimingSpec(
         Set<DayOfWeek> days,
         List<Fault> conflicts) {
 
+    private static final TimingAttribute[] ATTRIBUTES = TimingAttribute.values();
+
     /** Nothing set. */
     public static final TimingSpec UNSET = of(Map.of());
 
@@ -103,7 +105,7 @@ public record TimingSpec(
     /** The texts that are set. */
     public Map<TimingAttribute, String> texts() {
         Map<TimingAttribute, String> texts = new EnumMap<>(TimingAttribute.class);
-        for (TimingAttribute attribute : TimingAttribute.values()) {
+        for (TimingAttribute attribute : ATTRIBUTES) {
             String text = get(attribute);
             if (text != null) {
                 texts.put(attribute, text);
@@ -153,7 +155,7 @@ public record TimingSpec(
 
     /** Whether this says how often: one of schedule, every, cron and delay is set. */
     public boolean hasBase() {
-        return texts().keySet().stream().anyMatch(TimingAttribute::isBase);
+        return schedule != null || every != null || cron != null || delay != null;
     }
 
     /**

@@ -29,8 +29,12 @@ record Window(List<Range> times, int daysOfWeek) {
      */
     static Window of(List<Range> between, List<Range> unlessBetween, int daysOfWeek) {
         BitSet allowed = new BitSet(SECONDS_OF_DAY);
-        (between.isEmpty() ? List.of(Range.DAY) : between).forEach(range -> range.set(allowed, true));
-        unlessBetween.forEach(range -> range.set(allowed, false));
+        for (Range range : between.isEmpty() ? List.of(Range.DAY) : between) {
+            range.set(allowed, true);
+        }
+        for (Range range : unlessBetween) {
+            range.set(allowed, false);
+        }
         List<Range> times = new ArrayList<>();
         for (int first = allowed.nextSetBit(0); first >= 0; ) {
             int end = allowed.nextClearBit(first);
@@ -42,7 +46,8 @@ record Window(List<Range> times, int daysOfWeek) {
 
     /** Whether everything is inside. */
     boolean isAlways() {
-        return times.equals(List.of(Range.DAY)) && daysOfWeek == DayRule.ALL_DAYS_OF_WEEK;
+        Range first = times.get(0);
+        return first.first() == 0 && first.last() == SECONDS_OF_DAY - 1 && daysOfWeek == DayRule.ALL_DAYS_OF_WEEK;
     }
 
     /** The first local time inside, in seconds since 1970-01-01T00:00 on the wall, at or after the given one. */

@@ -25,12 +25,17 @@ final class AttributeReader {
     }
 
     void refuseOthersThan(Set<String> known) {
-        texts.forEach((name, text) -> {
-            if (!known.contains(name)) {
-                String nearest = TaskNames.nearest(name, known);
-                fault(name, text, "no such attribute" + (nearest == null ? "" : ", did you mean \"" + nearest + "\"?"));
+        for (Map.Entry<String, String> given : texts.entrySet()) {
+            if (!known.contains(given.getKey())) {
+                String nearest = TaskNames.nearest(given.getKey(), known);
+                String hint = nearest == null ? "" : ", did you mean \"" + nearest + "\"?";
+                fault(given.getKey(), given.getValue(), "no such attribute" + hint);
             }
-        });
+        }
+    }
+
+    Set<String> names() {
+        return texts.keySet();
     }
 
     @Nullable

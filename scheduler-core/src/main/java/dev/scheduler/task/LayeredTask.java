@@ -7,8 +7,6 @@ import dev.scheduler.schedule.InvalidTimingException.Fault;
 import dev.scheduler.schedule.TimingAttribute;
 import dev.scheduler.schedule.TimingSpec;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,9 @@ final class LayeredTask {
 
     private final TaskDraft draft;
     private final TaskAttributes properties;
-    private final List<Layer> highestFirst;
+    private final TaskAttributes written;
+    private final TaskAttributes ofGroup;
+    private final TaskAttributes defaults;
     private final TaskSettings own;
     private final TaskAttributes merged;
 
@@ -31,13 +31,11 @@ final class LayeredTask {
         TaskAttributes written = new TaskAttributes(draft.group(), draft.timing(), draft.settings());
         TaskAttributes own = properties.over(written);
         String group = own.group() != null ? own.group() : layers.defaults().group();
-        this.highestFirst = List.of(
-                new Layer(key(draft.name()), properties),
-                new Layer(draft.source(), written),
-                new Layer("scheduler.groups." + group, layers.group(group)),
-                new Layer("scheduler.defaults", layers.defaults()));
+        this.written = written;
+        this.ofGroup = layers.group(group);
+        this.defaults = layers.defaults();
         this.own = own.settings();
-        this.merged = own.overShared(layers.group(group).overShared(layers.defaults()));
+        this.merged = own.overShared(ofGroup.overShared(defaults));
     }
 
     static String key(String name) {
@@ -63,15 +61,23 @@ final class LayeredTask {
 
     /** The place of the highest layer that sets something. */
     String whereSet(Function<TaskAttributes, @Nullable Object> something) {
-        return highestFirst.stream()
-                .filter(layer -> something.apply(layer.attributes()) != null)
-                .map(Layer::where)
-                .findFirst()
-                .orElse(draft.source());
+        if (something.apply(properties) != null) {
+            return key(draft.name());
+        }
+        if (something.apply(written) != null) {
+            return draft.source();
+        }
+        if (something.apply(ofGroup) != null) {
+            return "scheduler.groups." + merged.group();
+        }
+        return something.apply(defaults) != null ? "scheduler.defaults" : draft.source();
     }
 
     /** Tells what cannot be meant together. A default that does not fit a task is no fault: it is not used there. */
     void checkCombinations(Faults faults) {
+        if (TaskAttributes.isNothing(own)) {
+            return;
+        }
         Combinations combinations = new Combinations(own, settings(), this::whereSetting, faults);
         combinations.check();
         if (merged.timing().delay() != null) {
@@ -83,21 +89,24 @@ final class LayeredTask {
         return whereSet(layer -> setting.apply(layer.settings()));
     }
 
-    /** The timing; empty where it cannot be compiled, which is then told. */
-    Optional<CompiledTiming> compile(Function<TimingSpec, CompiledTiming> compiler, Faults faults) {
+    /** The timing; null where it cannot be compiled, which is then told. */
+    @Nullable
+    CompiledTiming compile(Function<TimingSpec, CompiledTiming> compiler, Faults faults) {
         if (saysNothingOfWhen()) {
             faults.fault(draft.source()
                     + ": nothing says when it is due; set every, cron, delay or a whole schedule, such as"
                     + " every = \"5 minutes\", or cron = \"-\" for a task that runs by hand only");
-            return Optional.empty();
+            return null;
         }
         try {
             CompiledTiming compiled = compiler.apply(merged.timing());
-            compiled.warnings().forEach(warning -> faults.warn(draft.source() + ": " + warning));
-            return Optional.of(compiled);
+            for (String warning : compiled.warnings()) {
+                faults.warn(draft.source() + ": " + warning);
+            }
+            return compiled;
         } catch (InvalidTimingException e) {
             e.faults().forEach(fault -> faults.fault(told(fault)));
-            return Optional.empty();
+            return null;
         }
     }
 
@@ -114,6 +123,4 @@ final class LayeredTask {
                 .orElse(draft.source());
         return Place.of(where, fault.attribute(), fault.given()) + ": " + fault.problem();
     }
-
-    private record Layer(String where, TaskAttributes attributes) {}
 }

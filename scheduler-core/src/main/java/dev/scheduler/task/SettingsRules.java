@@ -18,6 +18,9 @@ final class SettingsRules {
     }
 
     static void check(TaskSettings settings, String where, Faults faults) {
+        if (TaskAttributes.isNothing(settings)) {
+            return;
+        }
         SettingsRules rules = new SettingsRules(where, faults);
         rules.positive("timeout", settings.timeout());
         rules.positive("deadline", settings.deadline());

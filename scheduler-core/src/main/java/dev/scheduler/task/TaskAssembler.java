@@ -24,7 +24,8 @@ public final class TaskAssembler {
     private final ConditionParser conditions;
     private final ZoneId zone;
     private final Faults faults;
-    private final Map<TimingSpec, CompiledTiming> compiled = new HashMap<>();
+    private final Map<Object, CompiledTiming> compiled = new HashMap<>();
+    private final Function<TimingSpec, CompiledTiming> compiler = this::compiled;
 
     /**
      * An assembler for the tasks of one start.
@@ -46,7 +47,14 @@ public final class TaskAssembler {
         checkShared(layers.defaults().settings(), "scheduler.defaults");
         layers.groups().forEach((group, layer) -> checkShared(layer.settings(), groupKey(group)));
         checkNames(drafts);
-        return drafts.stream().flatMap(draft -> definition(draft).stream()).toList();
+        List<TaskDefinition> definitions = new ArrayList<>(drafts.size());
+        for (TaskDraft draft : drafts) {
+            TaskDefinition definition = definition(draft);
+            if (definition != null) {
+                definitions.add(definition);
+            }
+        }
+        return definitions;
     }
 
     private void checkShared(TaskSettings settings, String where) {
@@ -57,9 +65,10 @@ public final class TaskAssembler {
     private void checkNames(List<TaskDraft> drafts) {
         Map<String, TaskDraft> seen = new HashMap<>();
         for (TaskDraft draft : drafts) {
-            TaskNames.problem(draft.name())
-                    .ifPresent(
-                            problem -> faults.fault(Place.of(draft.source(), "name", draft.name()) + ": " + problem));
+            Optional<String> problem = TaskNames.problem(draft.name());
+            if (problem.isPresent()) {
+                faults.fault(Place.of(draft.source(), "name", draft.name()) + ": " + problem.get());
+            }
             TaskDraft other = seen.putIfAbsent(TaskNames.canonical(draft.name()), draft);
             if (other != null) {
                 faults.fault(clash(other, draft));
@@ -79,31 +88,42 @@ public final class TaskAssembler {
         return '"' + draft.name() + '"';
     }
 
-    private Optional<TaskDefinition> definition(TaskDraft draft) {
+    private @Nullable TaskDefinition definition(TaskDraft draft) {
         LayeredTask task = new LayeredTask(draft, layers);
         SettingsRules.check(draft.settings(), draft.source(), faults);
         SettingsRules.check(task.properties().settings(), LayeredTask.key(draft.name()), faults);
         task.checkCombinations(faults);
         List<TaskCondition> judged = conditions(task);
-        return task.compile(this::compiled, faults)
-                .map(compiled -> new TaskDefinition(
+        CompiledTiming timing = task.compile(compiler, faults);
+        return timing == null
+                ? null
+                : new TaskDefinition(
                         draft.name(),
                         task.group(),
-                        compiled.timing(),
+                        timing.timing(),
                         task.settings(),
                         judged,
                         draft.handler(),
-                        draft.source()));
+                        draft.source());
     }
 
     /** Tasks with equal timings share what they compile to. */
     private CompiledTiming compiled(TimingSpec timing) {
-        return compiled.computeIfAbsent(timing, spec -> spec.compile(zone));
+        Object written = List.of(timing.texts(), timing.days(), timing.conflicts());
+        CompiledTiming known = compiled.get(written);
+        if (known == null) {
+            known = timing.compile(zone);
+            compiled.put(written, known);
+        }
+        return known;
     }
 
     private List<TaskCondition> conditions(LayeredTask task) {
-        List<TaskCondition> all = new ArrayList<>();
         TaskSettings settings = task.settings();
+        if (settings.profiles() == null && settings.when() == null && settings.skip() == null) {
+            return task.draft().conditions();
+        }
+        List<TaskCondition> all = new ArrayList<>();
         read(task, "profiles", TaskSettings::profiles, settings, conditions::profiles)
                 .ifPresent(all::add);
         read(task, "when", TaskSettings::when, settings, conditions::when).ifPresent(all::add);

@@ -6,10 +6,12 @@ import dev.scheduler.TaskSettings;
 import dev.scheduler.schedule.TimingAttribute;
 import dev.scheduler.schedule.TimingSpec;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,8 @@ public record TaskAttributes(@Nullable String group, TimingSpec timing, TaskSett
             "skip",
             "evenWhenPaused");
 
+    private static final Set<String> NAMES = names();
+
     /**
      * Reads a layer. A blank text is an attribute that is not set.
      *
@@ -62,18 +66,35 @@ public record TaskAttributes(@Nullable String group, TimingSpec timing, TaskSett
      */
     public static TaskAttributes read(Map<String, String> texts, String where, Faults faults) {
         AttributeReader reader = new AttributeReader(texts, where, faults);
-        reader.refuseOthersThan(names());
+        reader.refuseOthersThan(NAMES);
         return new TaskAttributes(reader.text("group"), timing(reader), settings(reader));
     }
 
     /** This layer over a lower one. */
     public TaskAttributes over(TaskAttributes lower) {
+        if (isNothing(lower) || isNothing(this)) {
+            return isNothing(this) ? lower : this;
+        }
         return new TaskAttributes(
                 group != null ? group : lower.group, timing.over(lower.timing), settings.over(lower.settings));
     }
 
+    @SuppressWarnings("ReferenceEquality") // A shortcut for most tasks; others that set nothing go the long way.
+    private static boolean isNothing(TaskAttributes layer) {
+        return layer == UNSET;
+    }
+
+    /** Whether settings are those of a task that says nothing of them. */
+    @SuppressWarnings("ReferenceEquality") // As above.
+    static boolean isNothing(TaskSettings settings) {
+        return settings == TaskSettings.UNSET;
+    }
+
     /** This layer over one that tasks share: of that is left out what does not fit what is said here. */
     TaskAttributes overShared(TaskAttributes shared) {
+        if (isNothing(shared)) {
+            return this;
+        }
         TaskAttributes all = over(shared);
         boolean besideDelay = all.timing.delay() != null;
         return new TaskAttributes(all.group, all.timing, Combinations.lay(settings, shared.settings, besideDelay));
@@ -88,20 +109,21 @@ public record TaskAttributes(@Nullable String group, TimingSpec timing, TaskSett
 
     private static TimingSpec timing(AttributeReader reader) {
         Map<TimingAttribute, String> texts = new EnumMap<>(TimingAttribute.class);
-        for (TimingAttribute attribute : TimingAttribute.values()) {
-            String text = reader.text(attribute.key());
+        for (String name : reader.names()) {
+            Optional<TimingAttribute> attribute =
+                    name.equals("value") ? Optional.of(TimingAttribute.SCHEDULE) : TimingAttribute.of(name);
+            String text = attribute.isEmpty() ? null : reader.text(name);
             if (text != null) {
-                texts.put(attribute, text);
+                texts.put(attribute.get(), text);
             }
-        }
-        String value = reader.text("value");
-        if (value != null) {
-            texts.put(TimingAttribute.SCHEDULE, value);
         }
         return TimingSpec.of(texts);
     }
 
     private static TaskSettings settings(AttributeReader reader) {
+        if (Collections.disjoint(reader.names(), SETTINGS)) {
+            return TaskSettings.UNSET;
+        }
         return new TaskSettings(
                 reader.bool("enabled"),
                 reader.text("description"),

@@ -8,8 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +20,6 @@ public final class TaskNames {
     public static final int MAX_LENGTH = 55;
 
     private static final Set<String> SAY_NOTHING = Set.of("run", "execute", "handle", "call");
-    private static final Pattern WORD_BREAK =
-            Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9.]+");
 
     private TaskNames() {}
 
@@ -40,17 +36,30 @@ public final class TaskNames {
 
     /** What a bean is called in its tasks' names: its name where that is an identifier, else its class's simple name. */
     public static String bean(String beanName, Class<?> type) {
-        if (SourceVersion.isIdentifier(beanName)) {
+        if (isIdentifier(beanName)) {
             return beanName;
         }
         String simple = type.getSimpleName();
         return simple.isEmpty() ? type.getName().substring(type.getPackageName().length() + 1) : simple;
     }
 
+    private static boolean isIdentifier(String name) {
+        for (int i = 1; i < name.length(); i++) {
+            if (!Character.isJavaIdentifierPart(name.charAt(i))) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && Character.isJavaIdentifierStart(name.charAt(0));
+    }
+
     /** What two names must differ in: the letters and digits, in lower case. */
     public static String canonical(String name) {
         StringBuilder kept = new StringBuilder(name.length());
-        name.chars().filter(Character::isLetterOrDigit).forEach(c -> kept.append((char) c));
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isLetterOrDigit(name.charAt(i))) {
+                kept.append(name.charAt(i));
+            }
+        }
         return kept.toString().toLowerCase(Locale.ROOT);
     }
 
@@ -81,13 +90,11 @@ public final class TaskNames {
         if (canonical(name).isEmpty()) {
             return Optional.of("a name needs at least one letter or digit");
         }
-        Optional<String> stranger = name.codePoints()
-                .filter(c -> !isAllowed(c))
-                .mapToObj(Character::toString)
-                .findFirst();
-        if (stranger.isPresent()) {
-            return Optional.of("a name has letters (a to z), digits, \"-\", \"_\" and \".\" only, not \""
-                    + stranger.get() + "\"" + hint(kebab(name)));
+        for (int i = 0; i < name.length(); i++) {
+            if (!isAllowed(name.charAt(i))) {
+                return Optional.of("a name has letters (a to z), digits, \"-\", \"_\" and \".\" only, not \""
+                        + Character.toString(name.codePointAt(i)) + "\"" + hint(kebab(name)));
+            }
         }
         return name.length() <= MAX_LENGTH
                 ? Optional.empty()
@@ -111,12 +118,51 @@ public final class TaskNames {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
+    /** Words in lower case with dashes between them, the dots left as they are; none at the ends. */
     private static String kebab(String name) {
-        String joined = WORD_BREAK.matcher(name).replaceAll("-").toLowerCase(Locale.ROOT);
-        return joined.replaceAll("^-+|-+$", "");
+        StringBuilder words = new StringBuilder(name.length() + 8);
+        boolean apart = false;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (isWordOrDot(c)) {
+                if (!words.isEmpty() && (apart || beginsWord(name, i))) {
+                    words.append('-');
+                }
+                words.append(c);
+            }
+            apart = !isWordOrDot(c);
+        }
+        return words.toString().toLowerCase(Locale.ROOT);
     }
 
-    private static boolean isAllowed(int c) {
-        return c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.');
+    /** A capital after a small letter or a digit ({@code sync|Records}), or before a small letter ({@code URL|List}). */
+    private static boolean beginsWord(String name, int i) {
+        if (i == 0 || !isCapital(name.charAt(i))) {
+            return false;
+        }
+        char before = name.charAt(i - 1);
+        return isSmall(before)
+                || isDigit(before)
+                || (isCapital(before) && i + 1 < name.length() && isSmall(name.charAt(i + 1)));
+    }
+
+    private static boolean isAllowed(char c) {
+        return isWordOrDot(c) || c == '-' || c == '_';
+    }
+
+    private static boolean isWordOrDot(char c) {
+        return isSmall(c) || isCapital(c) || isDigit(c) || c == '.';
+    }
+
+    private static boolean isSmall(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    private static boolean isCapital(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 }

@@ -164,6 +164,32 @@ class DefaultSchedulerTests {
     }
 
     @Test
+    void aTaskThatComesBackWhileItRunsHasAHistoryAgain() {
+        CountDownLatch release = new CountDownLatch(1);
+        rig.with(task("a", HOURLY, context -> {
+            if (context.lastSuccess() != null) {
+                release.await();
+            }
+        }));
+        rig.scheduler.run("a");
+        rig.nextEnd();
+        rig.scheduler.run("a");
+        rig.nextStart();
+        rig.nextStart();
+        rig.scheduler.remove("a");
+        rig.with(task("a", HOURLY, context -> {}));
+        release.countDown();
+        rig.nextEnd();
+        String last = rig.scheduler.run("a");
+        rig.nextEnd();
+
+        assertThat(rig.scheduler.executions("a"))
+                .hasSize(2)
+                .extracting(Execution::id)
+                .startsWith(last);
+    }
+
+    @Test
     void stoppingWaitsForWhatRuns() throws InterruptedException {
         CountDownLatch release = new CountDownLatch(1);
         rig.with(task("a", HOURLY, context -> release.await()));

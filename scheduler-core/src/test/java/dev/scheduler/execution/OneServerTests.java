@@ -124,6 +124,21 @@ class OneServerTests {
     }
 
     @Test
+    void whatNoNodeHasClaimedYetIsExplained() {
+        rig.close();
+        ScriptedClaims elsewhere = new ScriptedClaims(true);
+        elsewhere.answer = execution -> Claim.Outcome.TAKEN;
+        rig = new Rig(builder -> builder.claims(elsewhere));
+        start(ONE_SERVER);
+        rig.advance(TEN_SECONDS);
+        untilIdle();
+
+        assertThat(rig.scheduler.explain("a", START.plusSeconds(10)).answer())
+                .isEqualTo("No node has claimed 2026-01-05T12:00:10Z so far; what none claims within 1 min is"
+                        + " recorded as missed.");
+    }
+
+    @Test
     void oneCatchUpIsClaimedForAllThatAFrozenNodeMissed() {
         start(settings(builder -> builder.onOneServer(true).missed(Missed.ONCE)));
         rig.advanceAtOnce(Duration.ofMinutes(5));

@@ -5,6 +5,7 @@ import dev.scheduler.ExecutionState;
 import dev.scheduler.Reason;
 import dev.scheduler.Trigger;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,29 @@ class InMemoryHistoryTests {
         history.forget("a");
 
         assertThat(history.executions("a")).isEmpty();
+    }
+
+    @Test
+    void spellsOutWhatWasPutOnATasksPageOnlyWhenItIsRead() {
+        AtomicInteger spelledOut = new AtomicInteger();
+        HistoryStore.Page page = history.page("a");
+        page.add(new HistoryStore.Ended() {
+
+            @Override
+            public ExecutionState state() {
+                return ExecutionState.SUCCEEDED;
+            }
+
+            @Override
+            public Execution execution() {
+                spelledOut.incrementAndGet();
+                return InMemoryHistoryTests.execution("a", 1, ExecutionState.SUCCEEDED, null);
+            }
+        });
+        assertThat(spelledOut).hasValue(0);
+
+        assertThat(history.executions("a")).extracting(Execution::id).containsExactly("a1");
+        assertThat(history.lasts("a").success()).extracting(Execution::id).isEqualTo("a1");
     }
 
     @Test

@@ -35,7 +35,7 @@ final class LockRig implements AutoCloseable {
 
     LockRig() {
         ClockProvider.setClock(clock().withZone(ZoneOffset.UTC));
-        ours = new OverlapLocks(line, clock(), this::nanoTime, looks::take);
+        ours = new OverlapLocks(line, clock(), this::nanoTime, new Outage(), looks::take);
     }
 
     InstantSource clock() {

@@ -43,11 +43,11 @@ final class Cluster implements AutoCloseable {
     /**
      * @param scenario its name for people
      */
-    Cluster(String scenario, Tasks... tasks) {
+    Cluster(String scenario, List<Tasks> tasks) {
         this.scenario = scenario;
         this.name = scenario.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
         this.directory = Path.of("target", "cluster", name);
-        this.tasks = List.of(tasks);
+        this.tasks = List.copyOf(tasks);
         Postgres.create(name);
         this.database = Postgres.connect(name);
         this.book = StartBook.create(name + "_starts");
@@ -116,6 +116,8 @@ final class Cluster implements AutoCloseable {
                 "--spring.datasource.hikari.validation-timeout=1000",
                 "--spring.datasource.hikari.maximum-pool-size=6",
                 "--spring.datasource.hikari.minimum-idle=2",
+                // It tells of every broken connection, with its stack trace.
+                "--logging.level.com.zaxxer.hikari=ERROR",
                 "--scheduler.zone=UTC",
                 "--scheduler.jdbc.initialize-schema=always",
                 "--scheduler.jdbc.timeout=2s",
@@ -178,7 +180,11 @@ final class Cluster implements AutoCloseable {
         return since;
     }
 
-    /** Waits until every scheduled time up to an instant is accounted for, and says how. Prints the count. */
+    /**
+     * Waits until every scheduled time up to an instant is accounted for, and prints the count.
+     *
+     * @throws UnbalancedError if any was started twice, or was not and no record says why
+     */
     Accounts settle(Instant until) {
         return settle(until, List::of);
     }
@@ -188,7 +194,7 @@ final class Cluster implements AutoCloseable {
         return settle(scheduled(until), forgotten);
     }
 
-    /** Waits until these scheduled times of each task are accounted for, and says how. Prints the count. */
+    /** The same for these scheduled times of each task. */
     Accounts settle(Map<String, SortedSet<Instant>> scheduled) {
         return settle(scheduled, List::of);
     }
@@ -196,7 +202,11 @@ final class Cluster implements AutoCloseable {
     private Accounts settle(Map<String, SortedSet<Instant>> scheduled, Supplier<List<Row>> forgotten) {
         Await.holds(SETTLED, () -> accounts(scheduled, forgotten).faults().isEmpty());
         Accounts accounts = accounts(scheduled, forgotten);
-        System.out.println(accounts.line(scenario));
+        String line = accounts.line(scenario);
+        System.out.println(line);
+        if (!accounts.faults().isEmpty()) {
+            throw new UnbalancedError(line, accounts.faults());
+        }
         return accounts;
     }
 

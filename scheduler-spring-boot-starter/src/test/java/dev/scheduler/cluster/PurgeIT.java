@@ -18,7 +18,7 @@ class PurgeIT {
 
     @Test
     void forgetsNoClaimThatSomebodyMayStillMake() {
-        try (Cluster cluster = new Cluster("Purge with a node frozen for three minutes", TICKS)) {
+        Scenario.play("Purge with a node frozen for three minutes", List.of(TICKS), cluster -> {
             cluster.start(
                     3,
                     "--scheduler.history.keep=" + KEEP,
@@ -38,7 +38,7 @@ class PurgeIT {
             Await.pass(Duration.ofSeconds(10));
 
             Instant until = Instant.now();
-            assertThat(cluster.settle(until, purged::rows).faults()).isEmpty();
+            cluster.settle(until, purged::rows);
             assertThat(purged.tooEarly()).isEmpty();
             assertThat(TICKS.names())
                     .allMatch(
@@ -46,7 +46,7 @@ class PurgeIT {
                                     <= KEEP + Duration.ofSeconds(20).toSeconds(),
                             "is purged");
             assertThat(cluster.troubles()).isEmpty();
-        }
+        });
     }
 
     private static long rowsOf(List<Row> rows, String task) {

@@ -3,10 +3,12 @@ package dev.scheduler.boot.autoconfigure;
 import dev.scheduler.boot.cluster.ClusterClock;
 import dev.scheduler.boot.cluster.LivingClaims;
 import dev.scheduler.boot.cluster.NodeHeartbeat;
+import dev.scheduler.boot.cluster.SharedPauses;
 import dev.scheduler.boot.jdbc.Claims;
 import dev.scheduler.boot.jdbc.Database;
 import dev.scheduler.boot.jdbc.JdbcClaimStore;
 import dev.scheduler.boot.jdbc.NodeBeats;
+import dev.scheduler.boot.jdbc.TaskMarks;
 import dev.scheduler.boot.properties.SchedulerClusterProperties;
 import dev.scheduler.execution.NodeId;
 import dev.scheduler.lock.ClaimStore;
@@ -50,9 +52,15 @@ public final class ClusterAutoConfiguration {
         return new LivingClaims(new JdbcClaimStore(database, claims, node.value()), heartbeat);
     }
 
+    @Bean
+    SharedPauses schedulerPauses(TaskMarks marks, @Qualifier("schedulerClusterClock") ClusterClock clock) {
+        return new SharedPauses(marks, clock);
+    }
+
     /** The engine keeps the database's time. */
     @Bean
-    EngineCustomizer schedulerClockOfEngine(@Qualifier("schedulerClusterClock") ClusterClock clock) {
-        return builder -> builder.clock(clock);
+    EngineCustomizer schedulerClusterOfEngine(
+            @Qualifier("schedulerClusterClock") ClusterClock clock, SharedPauses pauses) {
+        return builder -> builder.clock(clock).pauses(pauses::tell);
     }
 }

@@ -3,6 +3,7 @@ package dev.scheduler.boot.autoconfigure;
 import dev.scheduler.boot.cluster.Cluster;
 import dev.scheduler.boot.cluster.ClusterClock;
 import dev.scheduler.boot.cluster.NodeHeartbeat;
+import dev.scheduler.boot.cluster.SharedPauses;
 import dev.scheduler.boot.jdbc.Claims;
 import dev.scheduler.boot.jdbc.JdbcHistory;
 import dev.scheduler.boot.jdbc.Purge;
@@ -33,6 +34,7 @@ public final class ClusterWorkAutoConfiguration {
             JdbcHistory history,
             TaskMarks marks,
             Claims claims,
+            SharedPauses pauses,
             Purge purge,
             @Qualifier("schedulerClusterClock") ClusterClock clock,
             SchedulerClusterProperties properties,
@@ -40,7 +42,7 @@ public final class ClusterWorkAutoConfiguration {
         Duration sweep = CheckedProperties.read(properties, SchedulerClusterProperties::timeBetweenSweeps);
         Duration patience = CheckedProperties.read(jdbc, SchedulerJdbcProperties::statementTimeout);
         Cluster cluster =
-                new Cluster(new EngineNode(scheduler), heartbeat, marks, claims, purge, clock, sweep, patience);
+                new Cluster(new EngineNode(scheduler), heartbeat, marks, claims, pauses, purge, clock, sweep, patience);
         return new ClusterLifecycle(heartbeat, cluster, history);
     }
 }

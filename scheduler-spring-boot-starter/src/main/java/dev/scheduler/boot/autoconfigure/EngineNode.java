@@ -1,11 +1,11 @@
 package dev.scheduler.boot.autoconfigure;
 
 import dev.scheduler.Execution;
-import dev.scheduler.NoSuchTaskException;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.boot.cluster.LocalNode;
 import dev.scheduler.execution.DefaultScheduler;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,12 @@ record EngineNode(DefaultScheduler scheduler) implements LocalNode {
     }
 
     @Override
-    public void catchUp(Execution claimed) throws NoSuchTaskException {
+    public void paused(Collection<String> tasks) {
+        scheduler.paused(tasks);
+    }
+
+    @Override
+    public void catchUp(Execution claimed) {
         scheduler.catchUp(claimed);
     }
 }

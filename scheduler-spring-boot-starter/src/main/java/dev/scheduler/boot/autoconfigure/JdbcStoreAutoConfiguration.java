@@ -1,6 +1,5 @@
 package dev.scheduler.boot.autoconfigure;
 
-import dev.scheduler.boot.InvalidTasksException;
 import dev.scheduler.boot.SchedulerDataSource;
 import dev.scheduler.boot.jdbc.Claims;
 import dev.scheduler.boot.jdbc.Database;
@@ -14,8 +13,8 @@ import dev.scheduler.boot.properties.SchedulerJdbcProperties;
 import dev.scheduler.boot.properties.SchedulerProperties;
 import dev.scheduler.execution.NodeId;
 import dev.scheduler.history.HistoryStore;
-import dev.scheduler.task.Faults;
 import java.time.Duration;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import net.javacrumbs.shedlock.core.LockProvider;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,11 +25,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.boot.sql.autoconfigure.init.OnDatabaseInitializationCondition;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 
 /**
@@ -43,24 +46,28 @@ import org.springframework.context.annotation.Lazy;
 @ConditionalOnClass({DataSource.class, DataSourceScriptDatabaseInitializer.class})
 @ConditionalOnBooleanProperty(name = "scheduler.jdbc.enabled", matchIfMissing = true)
 @Conditional(OnSchedulerDataSource.class)
+@Import(DatabaseInitializationDependencyConfigurer.class)
+@ImportRuntimeHints(SchemaScriptHints.class)
 @EnableConfigurationProperties({SchedulerProperties.class, SchedulerJdbcProperties.class})
 public final class JdbcStoreAutoConfiguration {
 
-    @Bean
+    @Bean(destroyMethod = "close")
     JdbcSource schedulerJdbcSource(
-            ObjectProvider<DataSource> everything, @SchedulerDataSource ObjectProvider<DataSource> ours) {
-        return JdbcSource.of(ours.getIfAvailable(everything::getObject));
+            ObjectProvider<DataSource> everything,
+            @SchedulerDataSource ObjectProvider<DataSource> ours,
+            SchedulerJdbcProperties properties) {
+        DataSource dataSource = ours.getIfAvailable(everything::getObject);
+        return JdbcSource.of(dataSource, CheckedProperties.read(properties, SchedulerJdbcProperties::ownConnections));
     }
 
     @Bean
     Database schedulerDatabase(JdbcSource source, SchedulerJdbcProperties properties) {
-        Faults faults = new Faults();
-        Tables tables = properties.tables(faults);
-        Duration timeout = properties.statementTimeout(faults);
-        if (!faults.faults().isEmpty()) {
-            throw new InvalidTasksException(faults.faults());
-        }
-        return UsableDatabase.open(source, tables, timeout);
+        return CheckedProperties.<SchedulerJdbcProperties, Supplier<Database>>read(properties, (given, faults) -> {
+                    Tables tables = given.tables(faults);
+                    Duration timeout = given.statementTimeout(faults);
+                    return () -> UsableDatabase.open(source, tables, timeout);
+                })
+                .get();
     }
 
     @Bean
@@ -75,6 +82,11 @@ public final class JdbcStoreAutoConfiguration {
     @DependsOnDatabaseInitialization
     JdbcTableCheck schedulerTableCheck(Database database) {
         return new JdbcTableCheck(database);
+    }
+
+    @Bean
+    JdbcTraits schedulerJdbcTraits(JdbcSource source, ObjectProvider<DataSourcePoolMetadataProvider> pools) {
+        return JdbcTraits.of(source, pools.orderedStream().toList());
     }
 
     /** Not a candidate for injection by type: which locks the application itself uses is its own affair. */

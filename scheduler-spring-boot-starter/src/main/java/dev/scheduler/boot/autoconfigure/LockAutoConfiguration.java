@@ -1,7 +1,9 @@
 package dev.scheduler.boot.autoconfigure;
 
+import dev.scheduler.boot.jdbc.Database;
 import dev.scheduler.lock.ClaimStore;
 import dev.scheduler.lock.OneServerClaims;
+import dev.scheduler.lock.Outage;
 import dev.scheduler.lock.OverlapLocks;
 import java.time.InstantSource;
 import net.javacrumbs.shedlock.core.ClockProvider;
@@ -28,14 +30,17 @@ public final class LockAutoConfiguration {
     @Bean
     LockSource schedulerLockSource(
             ObjectProvider<LockProvider> theirs, @Qualifier(PROVIDER) ObjectProvider<LockProvider> ours) {
-        return new LockSource(theirs.getIfUnique(ours::getObject));
+        LockProvider own = theirs.getIfUnique();
+        return own == null ? new LockSource(ours.getObject(), true) : new LockSource(own, false);
     }
 
     /** Closed when the application ends: once the scheduler has stopped, and before the connections are closed. */
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-    OverlapLocks schedulerOverlapLocks(LockSource source) {
-        return OverlapLocks.start(source.provider(), CLOCK, System::nanoTime);
+    OverlapLocks schedulerOverlapLocks(LockSource source, ObjectProvider<Database> shared) {
+        Database database = shared.getIfAvailable();
+        Outage outage = database == null ? new Outage() : database.outage();
+        return OverlapLocks.start(source.provider(), CLOCK, System::nanoTime, outage);
     }
 
     @Bean

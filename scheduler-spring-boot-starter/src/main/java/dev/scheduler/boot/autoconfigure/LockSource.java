@@ -6,5 +6,6 @@ import net.javacrumbs.shedlock.core.LockProvider;
  * Where locks come from.
  *
  * @param provider the application's, or ours where it has none
+ * @param isOurs whether it is ours
  */
-record LockSource(LockProvider provider) {}
+record LockSource(LockProvider provider, boolean isOurs) {}

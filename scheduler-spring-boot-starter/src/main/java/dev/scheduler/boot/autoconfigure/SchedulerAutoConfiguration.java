@@ -7,9 +7,11 @@ import dev.scheduler.execution.DefaultScheduler;
 import dev.scheduler.execution.NodeId;
 import dev.scheduler.history.HistoryStore;
 import dev.scheduler.history.InMemoryHistory;
+import dev.scheduler.lock.ClaimStore;
 import dev.scheduler.task.ScheduleConfigurer;
 import java.time.InstantSource;
 import java.util.List;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -91,8 +93,19 @@ public final class SchedulerAutoConfiguration {
             ConfigurableListableBeanFactory beanFactory,
             Environment environment,
             SchedulerProperties properties,
-            ObjectProvider<ScheduleConfigurer> configurers) {
-        return new TaskRegistrar(scheduler, beanFactory, environment, properties, configurers);
+            ObjectProvider<ScheduleConfigurer> configurers,
+            ObjectProvider<TaskCheck> checks) {
+        return new TaskRegistrar(scheduler, beanFactory, environment, properties, configurers, checks);
+    }
+
+    @Bean
+    TaskCheck schedulerLockCheck(
+            SchedulerProperties properties,
+            ObjectProvider<LockSource> locks,
+            ObjectProvider<JdbcTraits> database,
+            ObjectProvider<ClaimStore> claims,
+            ListableBeanFactory beanFactory) {
+        return new LockCheck(properties, locks, database, claims, new StoreBeans(beanFactory));
     }
 
     @Bean

@@ -30,6 +30,7 @@ final class TaskRegistrar implements SmartInitializingSingleton {
     private final Environment environment;
     private final SchedulerProperties properties;
     private final ObjectProvider<ScheduleConfigurer> configurers;
+    private final ObjectProvider<TaskCheck> checks;
     private List<String> warnings = List.of();
 
     TaskRegistrar(
@@ -37,18 +38,21 @@ final class TaskRegistrar implements SmartInitializingSingleton {
             ConfigurableListableBeanFactory beanFactory,
             Environment environment,
             SchedulerProperties properties,
-            ObjectProvider<ScheduleConfigurer> configurers) {
+            ObjectProvider<ScheduleConfigurer> configurers,
+            ObjectProvider<TaskCheck> checks) {
         this.scheduler = scheduler;
         this.beanFactory = beanFactory;
         this.environment = environment;
         this.properties = properties;
         this.configurers = configurers;
+        this.checks = checks;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         Faults faults = new Faults();
         List<TaskDefinition> definitions = definitions(faults);
+        checks.forEach(check -> check.check(definitions, faults));
         if (!faults.faults().isEmpty()) {
             throw new InvalidTasksException(faults.faults());
         }

@@ -1,5 +1,7 @@
 package dev.scheduler.boot.autoconfigure;
 
+import org.jspecify.annotations.Nullable;
+
 /** The application's database cannot hold locks and history as it is. */
 final class UnusableDatabaseException extends RuntimeException {
 
@@ -11,7 +13,7 @@ final class UnusableDatabaseException extends RuntimeException {
      * @param description what is wrong
      * @param action what can be done about it
      */
-    UnusableDatabaseException(String description, String action, Throwable cause) {
+    UnusableDatabaseException(String description, String action, @Nullable Throwable cause) {
         super(description, cause);
         this.action = action;
     }

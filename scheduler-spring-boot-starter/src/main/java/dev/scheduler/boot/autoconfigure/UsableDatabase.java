@@ -5,6 +5,7 @@ import dev.scheduler.boot.jdbc.StoreException;
 import dev.scheduler.boot.jdbc.TableCheck;
 import dev.scheduler.boot.jdbc.Tables;
 import java.time.Duration;
+import java.util.List;
 
 /** Opens the database, and says in plain words why that cannot be done. */
 final class UsableDatabase {
@@ -29,10 +30,23 @@ final class UsableDatabase {
 
     /** Sees to it that the tables are there. */
     static void check(Database database) {
+        List<String> missing = missing(database);
+        if (!missing.isEmpty()) {
+            String script = TableCheck.script(database);
+            throw new UnusableDatabaseException(
+                    "The database lacks " + (missing.size() == 1 ? "a table" : "tables") + " of the scheduler: "
+                            + String.join(", ", missing),
+                    "Run the script " + script + ", which is in the scheduler's jar, by hand or by Flyway or Liquibase;"
+                            + " or set scheduler.jdbc.initialize-schema=always." + KEEP_OUT,
+                    null);
+        }
+    }
+
+    private static List<String> missing(Database database) {
         try {
-            TableCheck.run(database);
-        } catch (StoreException missing) {
-            throw failed(missing);
+            return TableCheck.missing(database);
+        } catch (StoreException unreadable) {
+            throw failed(unreadable);
         }
     }
 

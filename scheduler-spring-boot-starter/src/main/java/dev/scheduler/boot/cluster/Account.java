@@ -4,8 +4,6 @@ import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
 import java.time.Instant;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What became of a task's scheduled times that had no row.
@@ -15,8 +13,6 @@ import org.slf4j.LoggerFactory;
  */
 record Account(Instant until, List<Execution> rows) {
 
-    private static final Logger log = LoggerFactory.getLogger(Account.class);
-
     /** The executions that are to be run now. */
     List<Execution> catchUps() {
         return rows.stream()
@@ -24,20 +20,8 @@ record Account(Instant until, List<Execution> rows) {
                 .toList();
     }
 
-    /** Says what was missed. */
-    void tell() {
-        for (Execution row : rows) {
-            if (row.state() == ExecutionState.MISSED) {
-                log.warn(
-                        "{} missed {} from {} to {}: {}",
-                        row.task(),
-                        row.count() == 1 ? "1 scheduled time" : row.count() + " scheduled times",
-                        row.firstScheduledTime(),
-                        row.scheduledTime(),
-                        row.detail());
-            } else {
-                log.info("{} ({}) makes up for {}", row.task(), row.id(), row.scheduledTime());
-            }
-        }
+    /** What is missed for good. */
+    List<Execution> missed() {
+        return rows.stream().filter(row -> row.state() == ExecutionState.MISSED).toList();
     }
 }

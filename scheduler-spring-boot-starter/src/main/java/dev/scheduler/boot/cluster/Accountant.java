@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.function.Predicate;
 
 /**
  * Accounts for every scheduled time: what has no row when it should have one was missed, and gets one, or is caught up on.
@@ -29,18 +30,27 @@ final class Accountant {
     private final Claims claims;
     private final InstantSource clock;
     private final Duration patience;
+    private final Predicate<Instant> cutOff;
     private final KnownSchedules schedules;
 
     /**
      * @param clock the cluster's
      * @param patience how long a claim may be under way, beyond the grace of its task
+     * @param cutOff whether this node lived at an instant, but could not reach the database
      */
-    Accountant(LocalNode node, TaskMarks marks, Claims claims, InstantSource clock, Duration patience) {
+    Accountant(
+            LocalNode node,
+            TaskMarks marks,
+            Claims claims,
+            InstantSource clock,
+            Duration patience,
+            Predicate<Instant> cutOff) {
         this.node = node;
         this.marks = marks;
         this.claims = claims;
         this.clock = clock;
         this.patience = patience;
+        this.cutOff = cutOff;
         this.schedules = new KnownSchedules(marks);
     }
 
@@ -50,14 +60,19 @@ final class Accountant {
         List<Ledger> ledgers = ledgers(now);
         Map<String, SortedSet<Instant>> known = marks.knownUntil(now);
         Map<Instant, List<TaskMark>> even = new HashMap<>();
-        for (Ledger ledger : ledgers) {
-            Account account = ledger.account(known.getOrDefault(ledger.task(), Collections.emptySortedSet()));
-            if (account.rows().isEmpty()) {
-                even.computeIfAbsent(account.until(), until -> new ArrayList<>())
-                        .add(ledger.mark());
-            } else {
-                settle(ledger.mark(), account);
+        Findings findings = new Findings();
+        try {
+            for (Ledger ledger : ledgers) {
+                Account account = ledger.account(known.getOrDefault(ledger.task(), Collections.emptySortedSet()));
+                if (account.rows().isEmpty()) {
+                    even.computeIfAbsent(account.until(), until -> new ArrayList<>())
+                            .add(ledger.mark());
+                } else {
+                    settle(ledger.mark(), account, findings);
+                }
             }
+        } finally {
+            findings.tell();
         }
         even.forEach((until, moved) -> marks.advance(moved, until));
     }
@@ -70,7 +85,7 @@ final class Accountant {
         List<Ledger> ledgers = new ArrayList<>();
         Map<TaskDefinition, TaskMark> judged = schedules.agreed(node.tasks(), now);
         judged.forEach((task, mark) -> {
-            Ledger ledger = new Ledger(node, task, mark, openSince, now, patience);
+            Ledger ledger = new Ledger(node, task, mark, openSince, now, patience, cutOff);
             if (mark.pausedAt() == null && ledger.isDue()) {
                 ledgers.add(ledger);
             }
@@ -78,7 +93,7 @@ final class Accountant {
         return ledgers;
     }
 
-    private void settle(TaskMark mark, Account account) {
+    private void settle(TaskMark mark, Account account, Findings findings) {
         List<Execution> catchUps = account.catchUps();
         claims.adopt(catchUps);
         boolean settled = false;
@@ -90,7 +105,7 @@ final class Accountant {
             }
         }
         if (settled) {
-            account.tell();
+            findings.add(account);
             catchUps.forEach(node::catchUp);
         }
     }

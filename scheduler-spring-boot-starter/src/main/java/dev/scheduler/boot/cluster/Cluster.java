@@ -17,15 +17,23 @@ public final class Cluster {
     /** Of so many rounds, a node that is not the first of the living ones does one, should the first be held up. */
     private static final int STAND_IN = 6;
 
-    private static final Duration PURGE = Duration.ofMinutes(1);
+    /** Between two purges; the history is a minute's worth too long at most, where nothing else is said. */
+    private static final int SWEEPS_TO_A_PURGE = 6;
 
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final LocalNode node;
     private final NodeHeartbeat heartbeat;
     private final Accountant accountant;
+    private final SharedPauses pauses;
     private final Purge purge;
     private final InstantSource clock;
     private final Rounds sweeps;
     private final Rounds purges;
-    private int round;
+    private final Duration purgePeriod;
+    private final long ticksOfASweep;
+    private long ticks;
+    private long round;
 
     /**
      * @param node this node's engine
@@ -37,16 +45,21 @@ public final class Cluster {
             NodeHeartbeat heartbeat,
             TaskMarks marks,
             Claims claims,
+            SharedPauses pauses,
             Purge purge,
             InstantSource clock,
             Duration sweep,
             Duration patience) {
+        this.node = node;
         this.heartbeat = heartbeat;
-        this.accountant = new Accountant(node, marks, claims, clock, patience);
+        this.accountant = new Accountant(node, marks, claims, clock, patience, heartbeat::wasCutOff);
+        this.pauses = pauses;
         this.purge = purge;
         this.clock = clock;
-        this.sweeps = new Rounds("scheduler-accounting", sweep, () -> quietly(this::sweep));
-        this.purges = new Rounds("scheduler-purge", PURGE, () -> quietly(this::purge));
+        this.ticksOfASweep = Math.max(1, sweep.dividedBy(TICK));
+        this.sweeps = new Rounds("scheduler-accounting", TICK, () -> quietly(this::tick));
+        this.purgePeriod = sweep.multipliedBy(SWEEPS_TO_A_PURGE);
+        this.purges = new Rounds("scheduler-purge", purgePeriod, () -> quietly(this::purge));
     }
 
     /** Begins. The tasks are known by now. */
@@ -61,15 +74,26 @@ public final class Cluster {
         purges.end(limit);
     }
 
+    /**
+     * The first sweep comes as soon as the node waits for scheduled times. One that does not know whether it is alive, or what
+     * time it is, judges nobody.
+     */
+    private void tick() {
+        if (node.openSince() != null && heartbeat.isAlive() && ticks++ % ticksOfASweep == 0) {
+            sweep();
+        }
+    }
+
     /** The first rounds are everyone's: a node tells its schedules, and what it finds at its start is not put off. */
     private void sweep() {
-        if (round++ % STAND_IN == 0 || round <= 2 || heartbeat.isFirst()) {
+        pauses.refresh(node::paused);
+        if (round++ % STAND_IN <= 1 || heartbeat.isFirst()) {
             accountant.sweep();
         }
     }
 
     private void purge() {
-        long purged = purge.inTurn(clock.instant(), PURGE);
+        long purged = purge.inTurn(clock.instant(), purgePeriod);
         log.debug("{} executions were purged from the history", purged);
     }
 

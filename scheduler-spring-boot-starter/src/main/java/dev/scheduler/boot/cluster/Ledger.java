@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The account of one task at one instant. */
@@ -27,18 +28,28 @@ final class Ledger {
     private final Instant openSince;
     private final Instant now;
     private final Duration patience;
+    private final Predicate<Instant> cutOff;
 
     /**
      * @param openSince since when this node waits for scheduled times
      * @param patience how long a claim, or the writing of a row, may be under way
+     * @param cutOff whether this node lived at an instant, but could not reach the database
      */
-    Ledger(LocalNode node, TaskDefinition task, TaskMark mark, Instant openSince, Instant now, Duration patience) {
+    Ledger(
+            LocalNode node,
+            TaskDefinition task,
+            TaskMark mark,
+            Instant openSince,
+            Instant now,
+            Duration patience,
+            Predicate<Instant> cutOff) {
         this.node = node;
         this.task = task;
         this.mark = mark;
         this.openSince = openSince;
         this.now = now;
         this.patience = patience;
+        this.cutOff = cutOff;
     }
 
     String task() {
@@ -130,7 +141,7 @@ final class Ledger {
     }
 
     private Execution missed(Instant first, Instant last, long count) {
-        boolean lived = first.isAfter(openSince);
+        boolean away = cutOff.test(first);
         return new Execution(
                 node.newExecutionId(),
                 task.name(),
@@ -141,8 +152,8 @@ final class Ledger {
                 0,
                 node.id(),
                 ExecutionState.MISSED,
-                lived ? Reason.NO_LOCK_STORE : Reason.NODE_DOWN,
-                lived ? "no node could claim it in time" : "no node was there to accept it",
+                away ? Reason.NO_LOCK_STORE : Reason.NODE_DOWN,
+                away ? "the database could not be reached" : "no living node accepted it",
                 null,
                 now,
                 null,

@@ -3,6 +3,7 @@ package dev.scheduler.boot.cluster;
 import dev.scheduler.Execution;
 import dev.scheduler.TaskDefinition;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ public interface LocalNode {
 
     /** An id for an execution. */
     String newExecutionId();
+
+    /** Pauses these tasks and no others, as far as it has them. */
+    void paused(Collection<String> tasks);
 
     /** Runs an execution whose row says already that it runs here. */
     void catchUp(Execution claimed);

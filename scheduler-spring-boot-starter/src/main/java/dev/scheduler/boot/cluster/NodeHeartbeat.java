@@ -6,9 +6,11 @@ import dev.scheduler.boot.jdbc.NodeBeats;
 import dev.scheduler.boot.jdbc.NodeWatch;
 import dev.scheduler.boot.jdbc.StoreException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +22,7 @@ public final class NodeHeartbeat {
 
     private static final Logger log = LoggerFactory.getLogger(NodeHeartbeat.class);
 
-    /** An answer that took longer says too little about the database's clock. */
+    /** An answer that took longer says too little about the database's clock, unless there is nothing else to go by. */
     private static final long SLOW = Duration.ofMillis(400).toNanos();
 
     private final String node;
@@ -32,9 +34,11 @@ public final class NodeHeartbeat {
     private final NodeWatch watch;
     private final Rounds rounds;
     private boolean known;
+    private Instant lastSign = Instant.MAX;
     private volatile boolean beaten;
     private volatile long lastBeat;
     private volatile List<String> living = List.of();
+    private volatile @Nullable Outage outage;
 
     /**
      * @param node this process's id
@@ -51,6 +55,7 @@ public final class NodeHeartbeat {
         this.nanoTime = nanoTime;
         this.watch = new NodeWatch(period());
         this.rounds = new Rounds("scheduler-heartbeat", period(), this::beat);
+        clock.whenStepped(rounds::wake);
     }
 
     private Duration period() {
@@ -73,13 +78,22 @@ public final class NodeHeartbeat {
         }
     }
 
-    /** Whether the others count this node among the living for certain; if not, a sign of life is sent at once. */
+    /**
+     * Whether the others count this node among the living for certain, and its clock is not in doubt; if not, a sign of life
+     * is sent at once, and the clock compared.
+     */
     boolean isAlive() {
-        boolean alive = beaten && nanoTime.getAsLong() - lastBeat < lease.toNanos();
+        boolean alive = beaten && clock.isTrusted() && nanoTime.getAsLong() - lastBeat < lease.toNanos();
         if (!alive) {
             rounds.wake();
         }
         return alive;
+    }
+
+    /** Whether this node lived at an instant and could not reach the database, as far as it remembers: its last outage. */
+    boolean wasCutOff(Instant time) {
+        Outage last = outage;
+        return last != null && !time.isBefore(last.from()) && (last.until() == null || time.isBefore(last.until()));
     }
 
     /** Whether of all living nodes this is the one that does what need be done only once. */
@@ -102,11 +116,30 @@ public final class NodeHeartbeat {
             judge(sent);
         } catch (StoreException unreachable) {
             log.debug("No sign of life: {}", unreachable.getMessage());
+            cutOff();
         }
     }
 
+    private void cutOff() {
+        if (outage == null || outage.until() != null) {
+            outage = new Outage(lastSign, null);
+        }
+    }
+
+    private void reached(Instant now) {
+        if (outage != null && outage.until() == null) {
+            outage = new Outage(outage.from(), now);
+        }
+        lastSign = now;
+    }
+
+    /** A time through which the database could not be reached; still going on where its end is null. */
+    private record Outage(Instant from, @Nullable Instant until) {}
+
     private void giveSign(long sent) {
-        boolean still = beats.beat(node, lease, clock.instant());
+        Instant now = clock.instant();
+        boolean still = beats.beat(node, lease, now);
+        reached(now);
         if (known && !still) {
             log.warn("This node, {}, was judged dead: for {} s it gave no sign of life", node, lease.toSeconds());
         }
@@ -118,7 +151,7 @@ public final class NodeHeartbeat {
     private void compareClocks() {
         long sent = nanoTime.getAsLong();
         Duration ahead = beats.offset(clock.own());
-        if (nanoTime.getAsLong() - sent < SLOW) {
+        if (nanoTime.getAsLong() - sent < SLOW || !clock.isTrusted()) {
             clock.measured(ahead);
         }
     }

@@ -3,11 +3,13 @@ package dev.scheduler.boot.discovery;
 import dev.scheduler.Task;
 import dev.scheduler.schedule.TimingAttribute;
 import dev.scheduler.task.Faults;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.core.annotation.MergedAnnotation;
@@ -17,8 +19,11 @@ import org.springframework.util.PropertyPlaceholderHelper;
 /** Reads an annotation's attributes as texts: those that are set, with their placeholders resolved. */
 final class AnnotationTexts {
 
-    private static final Map<String, Object> DEFAULTS = Arrays.stream(Task.class.getDeclaredMethods())
-            .collect(Collectors.toUnmodifiableMap(Method::getName, Method::getDefaultValue));
+    private static final Method[] ATTRIBUTES = Arrays.stream(Task.class.getDeclaredMethods())
+            .sorted(Comparator.comparing(Method::getName))
+            .toArray(Method[]::new);
+    private static final Object[] DEFAULTS =
+            Arrays.stream(ATTRIBUTES).map(Method::getDefaultValue).toArray();
     private static final PropertyPlaceholderHelper STRICT = new PropertyPlaceholderHelper("${", "}", ":", '\\', false);
 
     private final ConfigurableBeanFactory beanFactory;
@@ -37,12 +42,15 @@ final class AnnotationTexts {
     Map<String, String> read(MergedAnnotation<Task> annotation, String where, Faults faults) {
         Map<String, String> texts = new LinkedHashMap<>();
         boolean timed = true;
-        for (Map.Entry<String, Object> attribute : annotation.asMap().entrySet()) {
-            String name = attribute.getKey();
-            if (attribute.getValue().equals(DEFAULTS.get(name))) {
+        Task task = annotation.synthesize();
+        InvocationHandler attributes = Proxy.getInvocationHandler(task);
+        for (int i = 0; i < ATTRIBUTES.length; i++) {
+            Object value = value(attributes, task, ATTRIBUTES[i]);
+            if (value.equals(DEFAULTS[i])) {
                 continue;
             }
-            String given = attribute.getValue().toString();
+            String name = ATTRIBUTES[i].getName();
+            String given = value.toString();
             try {
                 String text = resolve(given);
                 if (!text.isBlank()) {
@@ -58,6 +66,15 @@ final class AnnotationTexts {
             texts.put("cron", "-");
         }
         return texts;
+    }
+
+    /** As a call of the annotation's own method, but for the generated code that a reflective call would be turned into. */
+    private static Object value(InvocationHandler attributes, Task task, Method attribute) {
+        try {
+            return attributes.invoke(task, attribute, null);
+        } catch (Throwable e) {
+            throw new IllegalStateException("@Task has no readable \"" + attribute.getName() + "\"", e);
+        }
     }
 
     private static boolean isTiming(String attribute) {

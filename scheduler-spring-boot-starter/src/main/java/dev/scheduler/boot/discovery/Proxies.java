@@ -17,11 +17,13 @@ final class Proxies {
      * overridden would run on the proxy itself, whose fields are all null.
      */
     static @Nullable String obstacle(Method method, Class<?> exposed) {
-        String signature = TaskRules.signature(method);
-        if (!SpringProxy.class.isAssignableFrom(exposed)
-                || method.getDeclaringClass().isInterface()) {
-            return null;
-        }
+        return SpringProxy.class.isAssignableFrom(exposed)
+                        && !method.getDeclaringClass().isInterface()
+                ? obstacleOnProxy(method, exposed, TaskRules.signature(method))
+                : null;
+    }
+
+    private static @Nullable String obstacleOnProxy(Method method, Class<?> exposed, String signature) {
         if (Proxy.isProxyClass(exposed)) {
             return isOnInterface(method, exposed)
                     ? null

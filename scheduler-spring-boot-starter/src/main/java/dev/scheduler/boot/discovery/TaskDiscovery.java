@@ -6,6 +6,7 @@ import dev.scheduler.task.Faults;
 import dev.scheduler.task.TaskAttributes;
 import dev.scheduler.task.TaskDraft;
 import dev.scheduler.task.TaskNames;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class TaskDiscovery {
     private final ConfigurableListableBeanFactory beanFactory;
     private final BeanTypes types;
     private final AnnotationTexts texts;
+    private final TaskRules rules = new TaskRules();
 
     /**
      * Looks into one bean factory.
@@ -62,15 +64,23 @@ public final class TaskDiscovery {
         Class<?> exposed = types.exposed(bean, type);
         String name = TaskNames.bean(bean, type);
         if (!tasks.onType().isEmpty()) {
-            TaskRules.checkType(type, exposed).forEach(problem -> faults.fault(bean + ": " + problem));
+            tell(bean, rules.checkType(type, exposed), faults);
             add(bean, TaskNames.of(name, null), tasks.onType(), new BeanHandler(beanFactory, bean), drafts, faults);
         }
-        tasks.onMethods().forEach((method, annotations) -> {
+        for (Map.Entry<Method, List<MergedAnnotation<Task>>> each :
+                tasks.onMethods().entrySet()) {
+            Method method = each.getKey();
             String where = bean + "." + method.getName();
-            TaskRules.checkMethod(method, type, exposed).forEach(problem -> faults.fault(where + ": " + problem));
+            tell(where, rules.checkMethod(method, type, exposed), faults);
             TaskHandler handler = new MethodHandler(beanFactory, bean, method);
-            add(where, TaskNames.of(name, method.getName()), annotations, handler, drafts, faults);
-        });
+            add(where, TaskNames.of(name, method.getName()), each.getValue(), handler, drafts, faults);
+        }
+    }
+
+    private static void tell(String where, List<String> problems, Faults faults) {
+        for (String problem : problems) {
+            faults.fault(where + ": " + problem);
+        }
     }
 
     private void add(

@@ -14,13 +14,17 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.util.ClassUtils;
 
-/** What a method or class must be like for a scheduler to call it. Each rule says what is wrong and what would be valid. */
+/**
+ * What a method or class must be like for a scheduler to call it. Each rule says what is wrong and what would be valid.
+ * Not thread-safe.
+ */
 final class TaskRules {
 
-    private TaskRules() {}
+    private final Mentions async = new Mentions(Async.class);
+    private final Mentions beans = new Mentions(Bean.class);
 
     /** What is wrong with a method; {@code exposed} is the class that it will be called on. */
-    static List<String> checkMethod(Method method, Class<?> type, Class<?> exposed) {
+    List<String> checkMethod(Method method, Class<?> type, Class<?> exposed) {
         List<String> problems = new ArrayList<>();
         if (!hasValidParameters(method, type)) {
             problems.add(
@@ -32,7 +36,7 @@ final class TaskRules {
         } else {
             checkCall(method, type, exposed, problems);
         }
-        if (AnnotatedElementUtils.hasAnnotation(method, Bean.class)) {
+        if (beans.in(type) && AnnotatedElementUtils.hasAnnotation(method, Bean.class)) {
             problems.add("@Task stands on a @Bean method, which makes a bean and does no work; put it on a method of "
                     + method.getReturnType().getSimpleName() + ", or register the bean with a ScheduleConfigurer");
         }
@@ -40,7 +44,7 @@ final class TaskRules {
     }
 
     /** What is wrong with a class that is a task itself. */
-    static List<String> checkType(Class<?> type, Class<?> exposed) {
+    List<String> checkType(Class<?> type, Class<?> exposed) {
         List<String> problems = new ArrayList<>();
         if (TaskHandler.class.isAssignableFrom(type)) {
             checkCall(ClassUtils.getMethod(type, "run", TaskContext.class), type, exposed, problems);
@@ -53,9 +57,8 @@ final class TaskRules {
         return problems;
     }
 
-    private static void checkCall(Method method, Class<?> type, Class<?> exposed, List<String> problems) {
-        if (AnnotatedElementUtils.hasAnnotation(method, Async.class)
-                || AnnotatedElementUtils.hasAnnotation(type, Async.class)) {
+    private void checkCall(Method method, Class<?> type, Class<?> exposed, List<String> problems) {
+        if (async.in(type) && isAsync(method, type)) {
             problems.add(
                     signature(method) + " is @Async, so that nobody could tell when it ends or fails; remove @Async,"
                             + " a task has a thread of its own already");
@@ -64,6 +67,11 @@ final class TaskRules {
         if (unreachable != null) {
             problems.add(unreachable);
         }
+    }
+
+    private static boolean isAsync(Method method, Class<?> type) {
+        return AnnotatedElementUtils.hasAnnotation(method, Async.class)
+                || AnnotatedElementUtils.hasAnnotation(type, Async.class);
     }
 
     private static boolean hasValidParameters(Method method, Class<?> type) {

@@ -1,5 +1,6 @@
 package dev.scheduler.boot.jdbc;
 
+import dev.scheduler.lock.Outage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,12 +16,13 @@ import javax.sql.DataSource;
  */
 public final class Database {
 
+    private static final String ASKER = "the scheduler's database";
+
     private final DataSource dataSource;
     private final Dialect dialect;
     private final Tables tables;
     private final Duration timeout;
-
-    private final Outage outage = new Outage(System::nanoTime);
+    private final Outage outage = new Outage();
 
     private Database(DataSource dataSource, Dialect dialect, Tables tables, Duration timeout) {
         this.dataSource = dataSource;
@@ -44,6 +46,11 @@ public final class Database {
         } catch (SQLException e) {
             throw new StoreException("The database of the scheduler's history cannot be reached: " + e.getMessage(), e);
         }
+    }
+
+    /** What tells that the database does not answer; to be shared by all that use it. */
+    public Outage outage() {
+        return outage;
     }
 
     Dialect dialect() {
@@ -90,7 +97,7 @@ public final class Database {
         for (int collisions = 0; ; collisions++) {
             try (Session session = Session.open(dataSource, autoCommit, silence())) {
                 T result = work.on(session.connection());
-                outage.answered();
+                outage.over(ASKER);
                 return result;
             } catch (SQLException e) {
                 if (!dialect.isCollision(e) || collisions == dialect.mostCollisions()) {
@@ -107,7 +114,7 @@ public final class Database {
 
     private StoreException told(StoreException e) {
         if (!e.isOfValues()) {
-            outage.failed(e);
+            outage.failed(ASKER, e.getMessage() + ". Claims and history wait until it answers again");
         }
         return e;
     }

@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +41,7 @@ final class ShedLockRows {
     private final LockTable locks;
     private final String isFree;
     private final String isOpen;
+    private final String isOfOurs;
     private final List<Assignment> taking;
 
     ShedLockRows(Database database, String node) {
@@ -51,6 +52,8 @@ final class ShedLockRows {
         this.locks = new LockTable(database, node);
         this.isFree = "e.lock_until <= " + dialect.shedLockNow();
         this.isOpen = isFree + " OR EXISTS (SELECT 1 FROM " + database.tables().node() + " n WHERE n.id = e.locked_by)";
+        this.isOfOurs = "EXISTS (SELECT 1 FROM " + database.tables().execution()
+                + " x WHERE x.task = e.name AND x.node = e.locked_by)";
         this.taking = taking();
     }
 
@@ -98,9 +101,15 @@ final class ShedLockRows {
             if (left.isEmpty() || update(connection, left) == left.size()) {
                 return refused;
             }
-            refused.putAll(refusals(connection, left));
+            Set<String> held = new HashSet<>();
+            for (Row row : inTheWay(connection, left)) {
+                held.add(row.task());
+                if (!row.ofOurs()) {
+                    refused.put(row.task(), row.hold());
+                }
+            }
             left = left.stream()
-                    .filter(request -> !refused.containsKey(request.execution().task()))
+                    .filter(request -> !held.contains(request.execution().task()))
                     .toList();
         }
         throw new SQLTransientException("rows of " + table + " keep changing hands: " + tasks(left));
@@ -124,13 +133,16 @@ final class ShedLockRows {
         };
     }
 
-    /** Who is in the way, by task. Rows that are missing are made, held by nobody. */
-    private Map<String, String> refusals(Connection connection, List<Request> requests) throws SQLException {
+    /**
+     * The locks that were left out. Rows that are missing are made, held by nobody. What a node of ours held when it went
+     * keeps nobody of ours out, and is nobody's to take either before its end.
+     */
+    private List<Row> inTheWay(Connection connection, List<Request> requests) throws SQLException {
         List<Row> rows = rows(connection, tasks(requests));
         Set<String> missing = new TreeSet<>(tasks(requests));
         rows.forEach(row -> missing.remove(row.task()));
         locks.make(connection, missing);
-        return rows.stream().filter(row -> !row.open()).collect(Collectors.toMap(Row::task, Row::hold));
+        return rows.stream().filter(row -> !row.open()).toList();
     }
 
     private List<Row> rows(Connection connection, List<String> tasks) throws SQLException {
@@ -138,7 +150,8 @@ final class ShedLockRows {
                 List.of(Column.text("name")),
                 tasks.stream().map(task -> new Object[] {task}).toList());
         String sql = "SELECT e.name, e.locked_by, " + dialect.fromShedLock("e.lock_until")
-                + " AS lock_until, CASE WHEN " + isOpen + " THEN 1 ELSE 0 END AS open FROM "
+                + " AS lock_until, CASE WHEN " + isOpen + " THEN 1 ELSE 0 END AS open, CASE WHEN " + isOfOurs
+                + " THEN 1 ELSE 0 END AS of_ours FROM "
                 + dialect.source(names, table) + " v JOIN " + table + " e ON e.name = v.name";
         return database.query(connection, this::read, sql, names);
     }
@@ -146,10 +159,10 @@ final class ShedLockRows {
     private Row read(ResultSet row) throws SQLException {
         String holder = row.getString("locked_by");
         boolean open = row.getInt("open") == 1 || holder.equals(node);
-        return new Row(row.getString("name"), holder, Utc.read(row, "lock_until"), open);
+        return new Row(row.getString("name"), holder, Utc.read(row, "lock_until"), open, row.getInt("of_ours") == 1);
     }
 
-    private record Row(String task, String holder, Instant until, boolean open) {
+    private record Row(String task, String holder, Instant until, boolean open, boolean ofOurs) {
 
         String hold() {
             return holder + " holds the lock " + task + " until " + until;

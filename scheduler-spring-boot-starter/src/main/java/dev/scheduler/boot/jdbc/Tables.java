@@ -16,8 +16,8 @@ public record Tables(String prefix, String shedLock) {
 
     /** Refuses what is not a plain name. */
     public Tables {
-        check("Table prefix", prefix, DEFAULT_PREFIX);
-        check("ShedLock's table", shedLock, SHEDLOCK);
+        check(prefix, DEFAULT_PREFIX);
+        check(shedLock, SHEDLOCK);
     }
 
     /** Tables of ours with a prefix, beside ShedLock's under its usual name. */
@@ -25,10 +25,10 @@ public record Tables(String prefix, String shedLock) {
         this(prefix, SHEDLOCK);
     }
 
-    private static void check(String what, String name, String example) {
+    private static void check(String name, String example) {
         if (!name.matches("([A-Za-z_][A-Za-z0-9_]*\\.)?[A-Za-z_][A-Za-z0-9_]*")) {
-            throw new IllegalArgumentException(what + " \"" + name + "\": expected letters, digits and _, such as \""
-                    + example + "\" or \"jobs." + example + "\"");
+            throw new IllegalArgumentException(
+                    "expected letters, digits and _, such as \"" + example + "\" or \"jobs." + example + "\"");
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +147,12 @@ public final class TaskMarks {
         String sql = "UPDATE " + table + " SET schedule = ?, schedule_since = ?, accounted_until = "
                 + later("accounted_until") + " WHERE name = ? AND schedule = ?";
         return change(sql, schedule, Utc.of(now), Utc.of(now), Utc.of(now), known.task(), known.schedule());
+    }
+
+    /** The names of the tasks that are paused. */
+    public Set<String> paused() {
+        String sql = "SELECT name FROM " + table + " WHERE paused_at IS NOT NULL";
+        return Set.copyOf(database.call(connection -> database.query(connection, row -> row.getString(1), sql)));
     }
 
     /** Pauses a task; false if it was paused already or is not known. */

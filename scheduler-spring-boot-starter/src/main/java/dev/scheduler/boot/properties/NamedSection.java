@@ -46,6 +46,10 @@ final class NamedSection {
 
     /** The texts that are set, by name; tells of every property that belongs to none of the names. */
     Map<String, Map<String, String>> read(Collection<String> names) {
+        List<PropertyKey> given = keys.under(section);
+        if (given.isEmpty() && keys.areComplete()) {
+            return Map.of();
+        }
         Map<String, String> known = names.stream()
                 .collect(Collectors.toMap(TaskNames::canonical, name -> name, (one, same) -> one, LinkedHashMap::new));
         Map<String, Set<ConfigurationPropertyName>> places = new LinkedHashMap<>();
@@ -53,7 +57,7 @@ final class NamedSection {
             known.values().forEach(name -> places.put(name, new LinkedHashSet<>(List.of(place(name)))));
         }
         Set<String> strangers = new LinkedHashSet<>();
-        for (PropertyKey key : keys.under(section)) {
+        for (PropertyKey key : given) {
             String owner = owner(key, known);
             if (owner == null) {
                 tellStranger(key, known, strangers);

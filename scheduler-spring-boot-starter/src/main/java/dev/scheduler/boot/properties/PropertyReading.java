@@ -29,4 +29,11 @@ public final class PropertyReading {
             return otherwise;
         }
     }
+
+    static int atLeastOne(int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("expected 1 or more");
+        }
+        return number;
+    }
 }

@@ -18,6 +18,8 @@ import org.springframework.boot.sql.init.DatabaseInitializationMode;
  * @param schema The script that creates the tables, where @@platform@@ stands for the database; default is the starter's own.
  * @param platform What stands for the database in the name of the script; default is what the driver says.
  * @param tablePrefix What the names of the scheduler's tables begin with; may name a schema, as in "jobs.scheduler_".
+ * @param lockTable The table of the locks, which is ShedLock's own; may name a schema, as in "jobs.shedlock".
+ * @param connections How many connections the scheduler has for itself; default is none, it takes the application's.
  * @param timeout How long a statement may take, such as "5 seconds".
  */
 @ConfigurationProperties("scheduler.jdbc")
@@ -27,6 +29,8 @@ public record SchedulerJdbcProperties(
         @Nullable String schema,
         @Nullable String platform,
         @DefaultValue(Tables.DEFAULT_PREFIX) String tablePrefix,
+        @DefaultValue(Tables.SHEDLOCK) String lockTable,
+        @Nullable Integer connections,
         @DefaultValue("5 seconds") String timeout) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -41,9 +45,18 @@ public record SchedulerJdbcProperties(
         return schema == null ? "classpath:" + SchemaScript.location("@@platform@@") : schema;
     }
 
+    /** How many connections the scheduler has for itself; 0 where it takes the application's. */
+    public int ownConnections(Faults faults) {
+        return PropertyReading.read("jdbc.connections", connections, PropertyReading::atLeastOne, 0, faults);
+    }
+
     /** The names of the tables. */
     public Tables tables(Faults faults) {
-        return PropertyReading.read("jdbc.table-prefix", tablePrefix, Tables::new, Tables.standard(), faults);
+        Tables standard = Tables.standard();
+        Tables ours = PropertyReading.read("jdbc.table-prefix", tablePrefix, Tables::new, standard, faults);
+        Tables locks = PropertyReading.read(
+                "jdbc.lock-table", lockTable, name -> new Tables(standard.prefix(), name), standard, faults);
+        return new Tables(ours.prefix(), locks.shedLock());
     }
 
     private static Duration atLeastASecond(String text) {

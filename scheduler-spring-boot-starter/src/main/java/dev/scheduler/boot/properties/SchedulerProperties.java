@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param shutdown What happens to running tasks when the application stops.
  * @param history What is kept of past executions.
  * @param lock What is asked of the locks.
+ * @param redis Locks in Redis.
  * @param management What the management endpoint may do.
  */
 @ConfigurationProperties("scheduler")
@@ -33,13 +34,14 @@ public record SchedulerProperties(
         @DefaultValue Shutdown shutdown,
         @DefaultValue History history,
         @DefaultValue Lock lock,
+        @DefaultValue Redis redis,
         @DefaultValue Management management) {
 
     /** The names of what is said of the scheduler as a whole. */
     static final Set<String> NAMES = Stream.concat(
                     Arrays.stream(SchedulerProperties.class.getRecordComponents())
                             .map(RecordComponent::getName),
-                    Stream.of("jdbc", "redis"))
+                    Stream.of("jdbc", "cluster"))
             .collect(Collectors.toUnmodifiableSet());
 
     private static final int EXECUTIONS = 100;
@@ -50,8 +52,8 @@ public record SchedulerProperties(
     public void check(Faults faults) {
         PropertyReading.read("zone", zone, Zones::parse, ZoneId.systemDefault(), faults);
         PropertyReading.read("shutdown.await", shutdown.await, Durations::parse, AWAIT, faults);
-        PropertyReading.read("executor.threads", executor.threads, SchedulerProperties::atLeastOne, 1, faults);
-        PropertyReading.read("history.keep", history.keep, SchedulerProperties::atLeastOne, EXECUTIONS, faults);
+        PropertyReading.read("executor.threads", executor.threads, PropertyReading::atLeastOne, 1, faults);
+        PropertyReading.read("history.keep", history.keep, PropertyReading::atLeastOne, EXECUTIONS, faults);
         PropertyReading.read("history.max-age", history.maxAge, Durations::parse, MAX_AGE, faults);
     }
 
@@ -69,25 +71,18 @@ public record SchedulerProperties(
     public int threads() {
         int usual = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
         return PropertyReading.read(
-                "executor.threads", executor.threads, SchedulerProperties::atLeastOne, usual, new Faults());
+                "executor.threads", executor.threads, PropertyReading::atLeastOne, usual, new Faults());
     }
 
     /** The most executions kept of one task. */
     public int executionsKept() {
         return PropertyReading.read(
-                "history.keep", history.keep, SchedulerProperties::atLeastOne, EXECUTIONS, new Faults());
+                "history.keep", history.keep, PropertyReading::atLeastOne, EXECUTIONS, new Faults());
     }
 
     /** How long executions are kept in a database. */
     public Duration maxAgeOfExecutions() {
         return PropertyReading.read("history.max-age", history.maxAge, Durations::parse, MAX_AGE, new Faults());
-    }
-
-    private static int atLeastOne(int number) {
-        if (number < 1) {
-            throw new IllegalArgumentException("expected 1 or more");
-        }
-        return number;
     }
 
     /**
@@ -120,6 +115,13 @@ public record SchedulerProperties(
      * @param requireShared Whether the start fails where tasks need locks that all nodes share and there are none.
      */
     public record Lock(@DefaultValue("false") boolean requireShared) {}
+
+    /**
+     * Redis.
+     *
+     * @param environment What the names of locks begin with, so that applications that share a Redis keep apart.
+     */
+    public record Redis(@DefaultValue("default") String environment) {}
 
     /**
      * Management.

@@ -63,8 +63,7 @@ class AccountantTests {
         node.accountant.sweep();
         assertThat(shared.rows("a"))
                 .extracting(Execution::state, Execution::reason, Execution::scheduledTime, Execution::node)
-                .containsExactly(
-                        tuple(ExecutionState.MISSED, Reason.NO_LOCK_STORE, NOON.plus(Duration.ofHours(1)), "one"));
+                .containsExactly(tuple(ExecutionState.MISSED, Reason.NODE_DOWN, NOON.plus(Duration.ofHours(1)), "one"));
     }
 
     @Test
@@ -103,11 +102,14 @@ class AccountantTests {
         pass(Duration.ofHours(1));
         shared.record("one", "a", now, ExecutionState.SKIPPED, Reason.NO_LOCK_STORE);
         pass(Duration.ofSeconds(70));
+        node.cutOff = true;
         node.accountant.sweep();
 
         assertThat(shared.rows("a"))
-                .extracting(Execution::state)
-                .containsExactlyInAnyOrder(ExecutionState.SKIPPED, ExecutionState.MISSED);
+                .extracting(Execution::state, Execution::reason)
+                .containsExactlyInAnyOrder(
+                        tuple(ExecutionState.SKIPPED, Reason.NO_LOCK_STORE),
+                        tuple(ExecutionState.MISSED, Reason.NO_LOCK_STORE));
     }
 
     @Test
@@ -237,6 +239,23 @@ class AccountantTests {
         node.accountant.sweep();
 
         assertThat(shared.rows("a")).isEmpty();
+    }
+
+    @Test
+    void aPauseIsForAllNodes() {
+        TestNode one = node("one").with("a", "every minute", ONE_SERVER).with("b", "every minute", ONE_SERVER);
+        one.accountant.sweep();
+        SharedPauses pauses = new SharedPauses(shared.marks, () -> now);
+        List<String> here = new ArrayList<>();
+        pauses.tell("a", true, () -> here.add("paused"));
+        pauses.refresh(one::paused);
+        assertThat(here).containsExactly("paused");
+        assertThat(one.paused).containsExactly("a");
+
+        pauses.tell("a", false, () -> here.add("resumed"));
+        pauses.refresh(one::paused);
+        assertThat(here).containsExactly("paused", "resumed");
+        assertThat(one.paused).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.scheduler.boot.jdbc.JdbcClaimStore;
 import dev.scheduler.boot.jdbc.NodeBeats;
 import dev.scheduler.lock.Claim;
 import dev.scheduler.lock.ClaimStore;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -141,12 +142,14 @@ class NodeHeartbeatTests {
     }
 
     @Test
-    void aDatabaseThatIsAwayEndsNothing() {
+    void aDatabaseThatFailsEndsNothing() throws SQLException {
         one.beat();
-        shared.close();
+        shared.breakDown();
         pass(61);
         one.beat();
 
         assertThat(one.isAlive()).isFalse();
+        assertThat(one.wasCutOff(Instant.now())).isTrue();
+        assertThat(one.wasCutOff(Instant.now().minusSeconds(60))).isFalse();
     }
 }

@@ -11,6 +11,9 @@ import dev.scheduler.boot.jdbc.SchemaScript;
 import dev.scheduler.boot.jdbc.Tables;
 import dev.scheduler.boot.jdbc.TaskMark;
 import dev.scheduler.boot.jdbc.TaskMarks;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -81,6 +84,14 @@ final class SharedDatabase implements AutoCloseable {
                 state.isFinal() ? time : null,
                 null,
                 null);
+    }
+
+    /** Loses its tables. */
+    void breakDown() throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP ALL OBJECTS");
+        }
     }
 
     @Override

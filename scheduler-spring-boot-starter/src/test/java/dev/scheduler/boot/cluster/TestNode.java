@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ final class TestNode implements LocalNode {
 
     final List<TaskDefinition> tasks = new ArrayList<>();
     final List<Execution> caughtUp = new ArrayList<>();
+    boolean cutOff;
+    List<String> paused = List.of();
     final Claims claims;
     final Accountant accountant;
     private final String id;
@@ -33,7 +36,7 @@ final class TestNode implements LocalNode {
         this.id = id;
         this.openSince = clock.instant();
         this.claims = new Claims(shared.database);
-        this.accountant = new Accountant(this, shared.marks, claims, clock, PATIENCE);
+        this.accountant = new Accountant(this, shared.marks, claims, clock, PATIENCE, time -> cutOff);
     }
 
     TestNode with(String task, String schedule, TaskSettings settings) {
@@ -61,6 +64,11 @@ final class TestNode implements LocalNode {
     @Override
     public String newExecutionId() {
         return "execution" + IDS.incrementAndGet();
+    }
+
+    @Override
+    public void paused(Collection<String> names) {
+        paused = List.copyOf(names);
     }
 
     @Override

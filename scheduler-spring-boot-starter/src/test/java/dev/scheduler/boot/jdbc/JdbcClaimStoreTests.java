@@ -118,6 +118,16 @@ class JdbcClaimStoreTests {
     }
 
     @Test
+    void lockOfOneOfOurNodesRefusesNobodyOnceTheNodeIsGoneEither() {
+        two.claim(List.of(request("a", 1, "two")));
+        new NodeBeats(database).leave("two");
+
+        assertThat(outcomes(one.claim(List.of(request("a", 2, "one"), request("b", 2, "one")))))
+                .containsExactly(Outcome.CLAIMED, Outcome.CLAIMED);
+        assertThat(holder("b")).isEqualTo("one");
+    }
+
+    @Test
     void taskWithAnOverlapLockLeavesItsNameFree() {
         Execution execution = Executions.running("a", 1, "one");
 

@@ -3,6 +3,8 @@ package dev.scheduler.boot.properties;
 import dev.scheduler.task.TaskAttributes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +30,16 @@ class MetadataTests {
                         "scheduler.executor.threads",
                         "scheduler.shutdown.await",
                         "scheduler.history.keep",
+                        "scheduler.history.max-age",
+                        "scheduler.jdbc.enabled",
+                        "scheduler.jdbc.initialize-schema",
+                        "scheduler.jdbc.schema",
+                        "scheduler.jdbc.platform",
+                        "scheduler.jdbc.table-prefix",
+                        "scheduler.jdbc.lock-table",
+                        "scheduler.jdbc.timeout",
+                        "scheduler.lock.require-shared",
+                        "scheduler.redis.environment",
                         "scheduler.management.writes",
                         "scheduler.tasks",
                         "scheduler.groups",
@@ -62,16 +74,25 @@ class MetadataTests {
                 .accepts(hints);
     }
 
+    /** Of all files of that name on the class path, as tests have properties of their own. */
     private static Map<String, String> descriptions() throws IOException {
-        try (InputStream file =
-                MetadataTests.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
-            Map<String, String> descriptions = new LinkedHashMap<>();
-            for (JsonNode property : JsonMapper.shared().readTree(file).get("properties")) {
-                descriptions.put(
-                        property.get("name").asString(),
-                        property.path("description").asString(""));
+        Map<String, String> descriptions = new LinkedHashMap<>();
+        Enumeration<URL> files =
+                MetadataTests.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json");
+        while (files.hasMoreElements()) {
+            read(files.nextElement(), descriptions);
+        }
+        return descriptions;
+    }
+
+    private static void read(URL url, Map<String, String> descriptions) throws IOException {
+        try (InputStream file = url.openStream()) {
+            for (JsonNode property : JsonMapper.shared().readTree(file).path("properties")) {
+                String name = property.get("name").asString();
+                if (name.startsWith("scheduler.")) {
+                    descriptions.put(name, property.path("description").asString(""));
+                }
             }
-            return descriptions;
         }
     }
 }

@@ -1,0 +1,137 @@
+package dev.scheduler.execution;
+
+import dev.scheduler.Execution;
+import dev.scheduler.ExecutionState;
+import dev.scheduler.Overlap;
+import dev.scheduler.Reason;
+import dev.scheduler.TaskHandler;
+import dev.scheduler.TaskSettings;
+import dev.scheduler.lock.OverlapLocks;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import net.javacrumbs.shedlock.core.LockConfiguration;
+import net.javacrumbs.shedlock.core.LockProvider;
+import net.javacrumbs.shedlock.core.SimpleLock;
+import net.javacrumbs.shedlock.provider.inmemory.InMemoryLockProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.scheduler.execution.Rig.START;
+import static dev.scheduler.execution.Rig.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Tasks that overlap nowhere in the cluster, on one node, beside somebody else who uses the same locks. */
+class WithoutOverlappingTests {
+
+    private static final Ticks EVERY_TEN_SECONDS = Ticks.every(10);
+    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
+    private static final TaskSettings WITHOUT_OVERLAPPING =
+            TaskSettings.builder().withoutOverlapping(true).build();
+
+    private final LockProvider store = new InMemoryLockProvider();
+    private volatile boolean cut;
+    private final OverlapLocks locks = OverlapLocks.start(this::ask, InstantSource.system(), System::nanoTime);
+    private final Rig rig = new Rig(builder -> builder.locks(locks));
+
+    @AfterEach
+    void close() {
+        rig.close();
+        locks.close();
+    }
+
+    private Optional<SimpleLock> ask(LockConfiguration configuration) {
+        if (cut) {
+            throw new IllegalStateException("connection refused");
+        }
+        return store.lock(configuration);
+    }
+
+    private SimpleLock heldByAnother() {
+        LockConfiguration configuration =
+                new LockConfiguration(Instant.now(), "a", Duration.ofMinutes(1), Duration.ZERO);
+        return store.lock(configuration).orElseThrow();
+    }
+
+    private void start(TaskSettings settings, TaskHandler body) {
+        rig.with(task("a", EVERY_TEN_SECONDS, settings, body)).open();
+    }
+
+    @Test
+    void theBodyRunsUnderTheLockOfItsTask() {
+        start(
+                WITHOUT_OVERLAPPING,
+                context -> assertThat(
+                                ask(new LockConfiguration(Instant.now(), "a", Duration.ofMinutes(1), Duration.ZERO)))
+                        .as("the lock, asked for by somebody else")
+                        .isEmpty());
+        rig.advance(TEN_SECONDS);
+
+        assertThat(rig.nextEnd().state()).isEqualTo(ExecutionState.SUCCEEDED);
+        heldByAnother().unlock();
+    }
+
+    @Test
+    void whatRunsElsewhereIsNotRunHere() {
+        heldByAnother();
+        start(WITHOUT_OVERLAPPING, context -> {});
+        rig.advance(TEN_SECONDS);
+
+        Execution skipped = rig.nextEnd();
+        assertThat(skipped.state()).isEqualTo(ExecutionState.SKIPPED);
+        assertThat(skipped.reason()).isEqualTo(Reason.OVERLAPPING);
+        assertThat(skipped.detail()).isEqualTo("somebody else holds the lock a");
+    }
+
+    @Test
+    void aQueuedRunWaitsUntilItsTurnInTheClusterHasCome() {
+        SimpleLock theirs = heldByAnother();
+        start(
+                TaskSettings.builder()
+                        .withoutOverlapping(true)
+                        .overlap(Overlap.QUEUE)
+                        .build(),
+                context -> {});
+        rig.advance(TEN_SECONDS);
+        while (rig.underWay().stream().allMatch(run -> run.waits)) {
+            Thread.onSpinWait();
+        }
+        theirs.unlock();
+
+        assertThat(rig.nextEnd().state()).isEqualTo(ExecutionState.SUCCEEDED);
+    }
+
+    @Test
+    void aStoreThatCannotBeReachedIsWaitedForUntilTheNextTime() {
+        cut = true;
+        start(WITHOUT_OVERLAPPING, context -> {});
+        rig.advance(TEN_SECONDS);
+        while (rig.underWay().stream().noneMatch(run -> run.storeProblem() != null)) {
+            Thread.onSpinWait();
+        }
+        cut = false;
+        rig.advance(TEN_SECONDS);
+
+        Execution skipped = rig.nextEnd();
+        assertThat(skipped.reason()).isEqualTo(Reason.NO_LOCK_STORE);
+        assertThat(skipped.scheduledTime()).isEqualTo(START.plus(TEN_SECONDS));
+        assertThat(rig.nextEnd().state()).isEqualTo(ExecutionState.SUCCEEDED);
+    }
+
+    @Test
+    void anInterruptedBodyGivesTheLockBackToo() throws InterruptedException {
+        CountDownLatch running = new CountDownLatch(1);
+        start(WITHOUT_OVERLAPPING, context -> {
+            running.countDown();
+            new CountDownLatch(1).await();
+        });
+        rig.advance(TEN_SECONDS);
+        Rig.await(running);
+        rig.scheduler.cancel("a");
+
+        assertThat(rig.nextEnd().state()).isEqualTo(ExecutionState.CANCELLED);
+        heldByAnother().unlock();
+    }
+}
