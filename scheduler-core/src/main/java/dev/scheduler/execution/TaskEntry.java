@@ -6,6 +6,7 @@ import dev.scheduler.Overlap;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.Trigger;
 import dev.scheduler.history.HistoryStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,8 @@ final class TaskEntry {
 
     /** How many runs of a task that may overlap itself can wait for a thread. */
     private static final int MOST_WAITING = 1_000;
+
+    private static final Duration HICCUP = Duration.ofSeconds(1);
 
     /** Where it is in the timeline; null where it is not. This and the next three are written under the timeline's lock. */
     Timeline.@Nullable Slot slot;
@@ -104,11 +107,21 @@ final class TaskEntry {
 
     /** Takes in a run whose scheduled time has come, unless as many wait to start as may. */
     synchronized boolean accept(Run run) {
-        boolean accepted = waits < (overlap() == Overlap.ALLOW ? MOST_WAITING : 1);
+        boolean accepted = waits == 0 || (mayWaitToo(run) && waits < MOST_WAITING);
         if (accepted) {
             startWaiting(run);
         }
         return accepted;
+    }
+
+    /** A hiccup of the machine costs a task that is due many times a second nothing; it does not overlap by waiting. */
+    private boolean mayWaitToo(Run run) {
+        Instant first = run.scheduledTime();
+        for (Run each = waiting; each != null; each = each.nextInLine) {
+            first = each.scheduledTime();
+        }
+        return overlap() == Overlap.ALLOW
+                || Duration.between(first, run.scheduledTime()).compareTo(HICCUP) < 0;
     }
 
     /** Takes in a run that was asked for by hand, or returns the one that stands in its way. */

@@ -283,6 +283,24 @@ class DueTests {
     }
 
     @Test
+    void aHiccupCostsATaskThatIsDueManyTimesASecondNothing() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        try (Rig one = new Rig(1, List.of())) {
+            one.with(task("blocker", Ticks.every(3_600), context -> release.await()));
+            one.with(task("a", new Ticks(Duration.ofMillis(250)), context -> {}));
+            one.open();
+            one.scheduler.run("blocker");
+            one.nextStart();
+            for (int i = 0; i < 4; i++) {
+                one.advanceAtOnce(Duration.ofMillis(250));
+            }
+            release.countDown();
+
+            assertThat(one.ends(5)).extracting(Execution::state).containsOnly(ExecutionState.SUCCEEDED);
+        }
+    }
+
+    @Test
     void whileNoThreadIsFreeATaskWaitsOnceAndSaysSo() throws InterruptedException {
         CountDownLatch release = new CountDownLatch(1);
         try (Rig narrow = new Rig(1, List.of())) {
