@@ -49,10 +49,13 @@ class OwnConnectionsTests {
         runner.withBean("dataSource", DataSource.class, SimpleDriverDataSource::new)
                 .run(context -> assertThat(context.getStartupFailure())
                         .rootCause()
-                        .isInstanceOfSatisfying(InvalidTasksException.class, e -> assertThat(e.faults())
-                                .containsExactly("scheduler.jdbc.connections = \"2\": expected a DataSource of HikariCP,"
-                                        + " whose settings these connections get; not "
-                                        + SimpleDriverDataSource.class.getName())));
+                        .isInstanceOfSatisfying(
+                                InvalidTasksException.class,
+                                e -> assertThat(e.faults())
+                                        .containsExactly(
+                                                "scheduler.jdbc.connections = \"2\": expected a DataSource of HikariCP,"
+                                                        + " whose settings these connections get; not "
+                                                        + SimpleDriverDataSource.class.getName())));
     }
 
     private static HikariDataSource lone() {
