@@ -15,6 +15,9 @@ public final class ClusterBenchmark {
     /** So long before the compilers of the nodes and the pages of the database have settled. */
     private static final Duration WARM_UP = Duration.ofSeconds(15);
 
+    /** So long before the measurement the database learns what its tables hold, as it does by itself after a minute. */
+    private static final Duration SETTLED = Duration.ofSeconds(5);
+
     /** So long may a start be late and still count. */
     private static final Duration DRAIN = Duration.ofSeconds(4);
 
@@ -62,6 +65,8 @@ public final class ClusterBenchmark {
         try (Cluster cluster = Cluster.start(contestant, cell, 0, servers)) {
             Instant from = Moments.secondAfter(WARM_UP);
             Instant until = from.plusSeconds(seconds);
+            Moments.await(from.minus(SETTLED));
+            servers.analyze();
             Moments.await(from.minus(BEFORE_THE_SECOND));
             Meter meter = Meter.start(servers, cluster);
             Moments.await(until.minus(BEFORE_THE_SECOND));

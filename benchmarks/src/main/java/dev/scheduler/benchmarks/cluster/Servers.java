@@ -36,6 +36,11 @@ record Servers(Server scheduling, Server bodies) implements AutoCloseable {
         return bodies.url(BODIES);
     }
 
+    /** Plans that were made while the tables were empty are made again. */
+    void analyze() {
+        scheduling.execute(SCHEDULING, "ANALYZE");
+    }
+
     /** How many bodies started from one instant to another, whatever they were scheduled for. */
     long startedBetween(Instant from, Instant until) {
         return Long.parseLong(

@@ -34,7 +34,8 @@ public final class Database {
     /**
      * Looks which database it is.
      *
-     * @param timeout how long a statement may take, rounded up to seconds; half of it for waiting for a lock
+     * @param timeout how long a statement may take, rounded up to seconds; half of it for waiting for a lock. A connection on
+     *     which nothing comes back for a second longer is broken off
      * @throws StoreException if it cannot be reached
      * @throws IllegalArgumentException if it is of a kind that we do not know
      */
@@ -47,7 +48,7 @@ public final class Database {
         }
     }
 
-    /** Tells that the database does not answer. */
+    /** Tells that the database does not answer, also on behalf of others that use it. */
     public Outage outage() {
         return outage;
     }
@@ -78,50 +79,44 @@ public final class Database {
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException e) {
-                connection.rollback();
+                rollBack(connection, e);
                 throw e;
             }
         });
     }
 
+    private static void rollBack(Connection connection, Exception reason) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
     private <T> T withConnection(boolean autoCommit, Work<T> work) {
         for (int collisions = 0; ; collisions++) {
-            try {
-                return once(autoCommit, work);
+            try (Session session = Session.open(dataSource, autoCommit, silence())) {
+                T result = work.on(session.connection());
+                outage.over(ASKER);
+                return result;
             } catch (SQLException e) {
                 if (!dialect.isCollision(e) || collisions == dialect.mostCollisions()) {
-                    throw explained(e);
+                    throw told(explained(e));
                 }
             }
         }
     }
 
-    private <T> T once(boolean autoCommit, Work<T> work) throws SQLException {
-        try {
-            T result = connected(autoCommit, work);
-            outage.over(ASKER);
-            return result;
-        } catch (SQLException e) {
-            if (Dialect.isOutage(e)) {
-                outage.failed(ASKER, "The scheduler's database does not answer: " + e.getMessage());
-            }
-            throw e;
-        }
+    /** A statement's own limit comes first, where the database still says something. */
+    private Duration silence() {
+        return timeout.plusSeconds(1);
     }
 
-    private <T> T connected(boolean autoCommit, Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            boolean before = connection.getAutoCommit();
-            if (before == autoCommit) {
-                return work.on(connection);
-            }
-            connection.setAutoCommit(autoCommit);
-            try {
-                return work.on(connection);
-            } finally {
-                connection.setAutoCommit(before);
-            }
+    private StoreException told(StoreException e) {
+        if (!e.isOfValues()) {
+            outage.failed(ASKER, String.valueOf(e.getMessage()));
         }
+        return e;
     }
 
     private StoreException explained(SQLException e) {

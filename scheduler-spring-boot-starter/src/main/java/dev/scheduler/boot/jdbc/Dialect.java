@@ -2,9 +2,6 @@ package dev.scheduler.boot.jdbc;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -38,8 +35,12 @@ sealed interface Dialect permits PostgresDialect, MySqlDialect, H2Dialect {
      */
     String insertNew(String table, Batch batch, List<String> key, String condition, Duration patience);
 
-    /** Sets columns of the rows {@code e} of a table, in this order, where a condition on them and on rows {@code v} holds. */
-    String update(String table, String source, List<Assignment> assignments, String condition);
+    /**
+     * Sets columns of the rows {@code e} of a table, in this order, where a condition on them and on rows {@code v} holds.
+     *
+     * @param patience how long to wait for a lock, where the database lets one statement say so
+     */
+    String update(String table, String source, List<Assignment> assignments, String condition, Duration patience);
 
     /** Assignments as SQL, each behind a prefix. */
     default String assignments(String prefix, List<Assignment> assignments) {
@@ -88,16 +89,6 @@ sealed interface Dialect permits PostgresDialect, MySqlDialect, H2Dialect {
     /** How often a statement that collided is tried again. */
     default int mostCollisions() {
         return 5;
-    }
-
-    /** Whether the database was not there, or went away, rather than refused what it was asked. */
-    static boolean isOutage(SQLException problem) {
-        String state = String.valueOf(problem.getSQLState());
-        return problem instanceof SQLTransientConnectionException
-                || problem instanceof SQLNonTransientConnectionException
-                || problem instanceof SQLRecoverableException
-                || state.startsWith("08")
-                || state.startsWith("57P0");
     }
 
     /** Whether a statement failed because a table does not exist. */

@@ -42,7 +42,8 @@ record H2Dialect() implements Dialect {
     }
 
     @Override
-    public String update(String table, String source, List<Assignment> assignments, String condition) {
+    public String update(
+            String table, String source, List<Assignment> assignments, String condition, Duration patience) {
         return "MERGE INTO " + table + " AS e USING " + source + " AS v ON " + condition
                 + " WHEN MATCHED THEN UPDATE SET " + assignments("", assignments);
     }

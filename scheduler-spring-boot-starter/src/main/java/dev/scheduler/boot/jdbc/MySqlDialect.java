@@ -54,7 +54,8 @@ record MySqlDialect(String platform) implements Dialect {
 
     /** Row by row in the order of the batch, so that statements that lock the same rows do not wait in a circle. */
     @Override
-    public String update(String table, String source, List<Assignment> assignments, String condition) {
+    public String update(
+            String table, String source, List<Assignment> assignments, String condition, Duration patience) {
         return "UPDATE " + source + " AS v STRAIGHT_JOIN " + table + " AS e ON " + condition + " SET "
                 + assignments("e.", assignments);
     }

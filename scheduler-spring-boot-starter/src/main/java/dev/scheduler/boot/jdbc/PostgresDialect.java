@@ -35,15 +35,23 @@ record PostgresDialect() implements Dialect {
     @Override
     public String insertNew(String table, Batch batch, List<String> key, String condition, Duration patience) {
         return "INSERT INTO " + table + " (" + batch.names("") + ") SELECT " + batch.names("v.") + " FROM "
-                + "(SELECT set_config('lock_timeout', '" + patience.toMillis() + "', true)) AS patience, "
-                + source(batch) + " AS v WHERE " + condition + " ON CONFLICT DO NOTHING";
+                + patience(patience) + ", " + source(batch) + " AS v WHERE " + condition + " ON CONFLICT DO NOTHING";
     }
 
     @Override
-    public String update(String table, String source, List<Assignment> assignments, String condition) {
-        return "UPDATE " + table + " AS e SET " + assignments("", assignments) + " FROM " + source + " AS v WHERE "
-                + condition;
+    public String update(
+            String table, String source, List<Assignment> assignments, String condition, Duration patience) {
+        return "UPDATE " + table + " AS e SET " + assignments("", assignments) + " FROM " + patience(patience) + ", "
+                + source + " AS v WHERE " + condition;
     }
+
+    private static String patience(Duration patience) {
+        return "(SELECT set_config('lock_timeout', '" + patience.toMillis() + "', true)) AS patience";
+    }
+
+    /** The driver's limit is a second connection that asks for an end, and on a dead line it waits for that one as well. */
+    @Override
+    public void limit(PreparedStatement statement, Duration timeout) {}
 
     @Override
     public String utc() {

@@ -118,7 +118,11 @@ final class ShedLockRows {
     private int update(Connection connection, List<Request> requests) throws SQLException {
         Batch batch = new Batch(WANTED, requests.stream().map(this::wanted).toList());
         String sql = dialect.update(
-                table, dialect.source(batch, table), taking, "e.name = v.name AND (" + isOpen + " OR e.locked_by = ?)");
+                table,
+                dialect.source(batch, table),
+                taking,
+                "e.name = v.name AND (" + isOpen + " OR e.locked_by = ?)",
+                database.patience());
         return database.update(connection, sql, batch, node);
     }
 

@@ -17,11 +17,6 @@ public final class StoreException extends RuntimeException {
         super(message, cause);
     }
 
-    /** Whether the database was not there to be asked; that is told by its {@link Database#outage()}. */
-    boolean isOutage() {
-        return getCause() instanceof SQLException sql && Dialect.isOutage(sql);
-    }
-
     /** Whether the values were at fault, so that trying again is in vain. */
     boolean isOfValues() {
         if (!(getCause() instanceof SQLException sql)) {

@@ -111,7 +111,8 @@ public final class TaskMarks {
                             table,
                             database.dialect().source(batch),
                             List.of(Assignment.of("accounted_until")),
-                            "e.name = v.name AND e.schedule = v.schedule AND e.accounted_until = v.expected");
+                            "e.name = v.name AND e.schedule = v.schedule AND e.accounted_until = v.expected",
+                            database.patience());
             advanced += database.call(connection -> database.update(connection, sql, batch));
         }
         return advanced;

@@ -20,10 +20,11 @@ final class WriteBehind<T> implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(WriteBehind.class);
     private static final Duration LINGER = Duration.ofMillis(25);
-    private static final Duration RETRY = Duration.ofSeconds(1);
+    static final Duration RETRY = Duration.ofSeconds(1);
 
     private final int capacity;
     private final Consumer<List<T>> sink;
+    private final Waiter waiter;
     private final Thread thread;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -36,8 +37,14 @@ final class WriteBehind<T> implements AutoCloseable {
     private boolean closed;
 
     WriteBehind(String name, int capacity, Consumer<List<T>> sink) {
+        this(name, capacity, sink, Condition::awaitNanos);
+    }
+
+    /** @param waiter how the thread waits, for more to come or before it tries again */
+    WriteBehind(String name, int capacity, Consumer<List<T>> sink, Waiter waiter) {
         this.capacity = capacity;
         this.sink = sink;
+        this.waiter = waiter;
         this.thread = new Thread(this::work, name);
         thread.setDaemon(true);
         thread.start();
@@ -107,32 +114,25 @@ final class WriteBehind<T> implements AutoCloseable {
     }
 
     private void work() {
-        boolean failing = false;
         for (List<T> batch = next(); !batch.isEmpty(); batch = next()) {
-            failing = !write(batch, failing);
+            write(batch);
         }
     }
 
-    /** Writes a batch; whether it went through. Warns once per outage. */
-    private boolean write(List<T> batch, boolean failing) {
+    private void write(List<T> batch) {
         try {
             sink.accept(batch);
             locked(() -> {
                 done += batch.size();
                 changed.signalAll();
             });
-            return true;
-        } catch (Throwable broken) {
-            if (!failing && !isTold(broken)) {
-                log.warn("History is not being written; trying again: {}", broken.toString());
-            }
+        } catch (StoreException away) {
+            log.debug("Not written, trying again: {}", away.getMessage());
             giveBack(batch);
-            return false;
+        } catch (Throwable broken) {
+            log.error("{} stumbled and tries again", thread.getName(), broken);
+            giveBack(batch);
         }
-    }
-
-    private static boolean isTold(Throwable broken) {
-        return broken instanceof StoreException problem && problem.isOutage();
     }
 
     private void giveBack(List<T> batch) {
@@ -175,7 +175,7 @@ final class WriteBehind<T> implements AutoCloseable {
         long left = most.toNanos();
         try {
             while (left > 0 && !enough.getAsBoolean()) {
-                left = changed.awaitNanos(left);
+                left = waiter.await(changed, left);
             }
         } catch (InterruptedException e) {
             log.debug("Interrupted: only closing ends this thread");
@@ -189,5 +189,11 @@ final class WriteBehind<T> implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Waits for a signal, but no longer than so many nanoseconds; how many of them are left. */
+    @FunctionalInterface
+    interface Waiter {
+        long await(Condition signal, long nanos) throws InterruptedException;
     }
 }

@@ -1,11 +1,13 @@
 package dev.scheduler.boot.jdbc;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -55,13 +57,18 @@ class WriteBehindTests {
     }
 
     @Test
-    void outageIsOutlived() {
+    void outageIsOutlivedWithATryEachSecond() {
         AtomicInteger tries = new AtomicInteger();
-        try (WriteBehind<Integer> queue = new WriteBehind<>("test", 10, batch -> {
+        List<Long> waits = Collections.synchronizedList(new ArrayList<>());
+        Consumer<List<Integer>> sink = batch -> {
             if (tries.incrementAndGet() <= 2) {
-                throw new IllegalStateException("no database");
+                throw new StoreException("no database", new SQLException());
             }
             written.addAll(batch);
+        };
+        try (WriteBehind<Integer> queue = new WriteBehind<>("test", 10, sink, (signal, nanos) -> {
+            waits.add(nanos);
+            return 0;
         })) {
             queue.offer(1);
             queue.offer(2);
@@ -69,6 +76,9 @@ class WriteBehindTests {
         }
 
         assertThat(written).containsExactly(1, 2);
+        assertThat(waits)
+                .filteredOn(nanos -> nanos == WriteBehind.RETRY.toNanos())
+                .hasSize(2);
     }
 
     private static void await(CountDownLatch latch) {
