@@ -61,8 +61,7 @@ public final class OverlapLocks implements AutoCloseable {
      *
      * @param outage what tells, for all of them, that it does not answer
      */
-    public static OverlapLocks start(
-            LockProvider provider, InstantSource clock, LongSupplier nanoTime, Outage outage) {
+    public static OverlapLocks start(LockProvider provider, InstantSource clock, LongSupplier nanoTime, Outage outage) {
         OverlapLocks locks = new OverlapLocks(provider, clock, nanoTime, outage, Heartbeat::new);
         locks.beats.start();
         return locks;

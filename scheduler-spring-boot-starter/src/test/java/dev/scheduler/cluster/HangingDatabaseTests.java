@@ -13,16 +13,20 @@ import dev.scheduler.boot.jdbc.Claims;
 import dev.scheduler.boot.jdbc.Database;
 import dev.scheduler.boot.jdbc.JdbcClaimStore;
 import dev.scheduler.boot.jdbc.JdbcHistory;
+import dev.scheduler.boot.jdbc.JdbcLocks;
 import dev.scheduler.boot.jdbc.NodeBeats;
 import dev.scheduler.boot.jdbc.SchemaScript;
 import dev.scheduler.boot.jdbc.StoreException;
 import dev.scheduler.boot.jdbc.Tables;
 import dev.scheduler.lock.Claim.Outcome;
 import dev.scheduler.lock.ClaimStore.Request;
+import dev.scheduler.lock.Outage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import net.javacrumbs.shedlock.core.LockConfiguration;
+import net.javacrumbs.shedlock.core.SimpleLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,7 +41,7 @@ class HangingDatabaseTests {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
     private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Logger LOG = (Logger) LoggerFactory.getLogger(Database.class.getPackageName());
+    private static final Logger LOG = (Logger) LoggerFactory.getLogger(Outage.class);
 
     private final ListAppender<ILoggingEvent> told = new ListAppender<>();
     private final Proxy line = new Proxy(Postgres.port());
@@ -46,6 +50,7 @@ class HangingDatabaseTests {
     private final JdbcClaimStore store;
     private final JdbcHistory history;
     private final NodeBeats beats;
+    private final JdbcLocks locks;
 
     HangingDatabaseTests() {
         Postgres.create("hanging");
@@ -62,6 +67,7 @@ class HangingDatabaseTests {
         store = new JdbcClaimStore(database, claims, "node");
         history = new JdbcHistory(database, claims, "node");
         beats = new NodeBeats(database);
+        locks = new JdbcLocks(database, "node");
         LOG.setLevel(Level.INFO);
         told.start();
         LOG.addAppender(told);
@@ -82,6 +88,9 @@ class HangingDatabaseTests {
     void holdsNoThreadUpAndIsToldOfOnce() {
         Request before = request("before");
         assertThat(ask(before)).isEqualTo(Outcome.CLAIMED);
+        SimpleLock lock = locks.lock(
+                        new LockConfiguration(Instant.now(), "overlap", Duration.ofHours(1), Duration.ZERO))
+                .orElseThrow();
         line.swallow();
         Request during = request("during");
         history.ended(ended(before.execution()));
@@ -89,14 +98,14 @@ class HangingDatabaseTests {
             assertThat(ask(during)).isEqualTo(Outcome.UNREACHABLE);
             assertThatThrownBy(() -> beats.beat("node", TIMEOUT, TIME)).isInstanceOf(StoreException.class);
         }
+        assertThatThrownBy(() -> lock.extend(Duration.ofHours(1), Duration.ZERO))
+                .isInstanceOf(StoreException.class);
 
         line.pass();
         Await.until(() -> "no claim", Duration.ofSeconds(20), () -> ask(during) == Outcome.CLAIMED);
         assertThat(history.flush(Duration.ofSeconds(20))).isTrue();
         assertThat(history.executions("before")).extracting(Execution::state).containsExactly(ExecutionState.SUCCEEDED);
-        assertThat(told.list)
-                .extracting(ILoggingEvent::getLevel)
-                .containsExactly(Level.WARN, Level.INFO);
+        assertThat(told.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.INFO);
     }
 
     private Outcome ask(Request request) {

@@ -37,7 +37,7 @@ final class Purged {
     /** The claims that were forgotten while somebody might still have made them again. */
     List<Row> tooEarly() {
         return database.query(
-                "SELECT * FROM purged WHERE claim IS NOT NULL AND scheduled_time > accounted_until",
+                "SELECT * FROM purged WHERE claim = '1' AND scheduled_time > accounted_until",
                 (row, index) -> Row.read(row));
     }
 }

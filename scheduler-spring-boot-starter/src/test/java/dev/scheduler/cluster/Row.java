@@ -37,7 +37,7 @@ record Row(
                 scheduledTime,
                 first == null ? scheduledTime : utc(first),
                 row.getLong("scheduled_count"),
-                row.getString("claim") != null,
+                row.getString("claim").equals("1"),
                 row.getString("triggered_by"),
                 row.getString("node"),
                 row.getString("state"),

@@ -1,6 +1,11 @@
 package dev.scheduler.lock;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.scheduler.boot.jdbc.Database;
+import dev.scheduler.boot.jdbc.JdbcLocks;
+import dev.scheduler.boot.jdbc.Tables;
+import java.time.Duration;
+import java.util.Objects;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
 import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider.Configuration;
@@ -37,8 +42,14 @@ abstract class JdbcLockRulesTests extends LockRulesTests {
         }
     }
 
+    /** Ours, but for the plain user of ShedLock. */
     @Override
     LockProvider provider(String owner) {
+        if (!owner.equals("plain")) {
+            Database database = Database.open(
+                    Objects.requireNonNull(database().getDataSource()), Tables.standard(), Duration.ofSeconds(5));
+            return new JdbcLocks(database, owner);
+        }
         return new JdbcTemplateLockProvider(Configuration.builder()
                 .withJdbcTemplate(database())
                 .usingDbTime()

@@ -88,7 +88,8 @@ abstract class LockRulesTests {
     @Test
     void crashFreesWithinOneLeaseWhileALivingNodeKeepsItsLock() {
         Hold kept = take(one, name + "-kept");
-        OverlapLocks crashing = new OverlapLocks(provider("three"), ClockProvider::now, this::nanoTime, new Outage(), Dead::new);
+        OverlapLocks crashing =
+                new OverlapLocks(provider("three"), ClockProvider::now, this::nanoTime, new Outage(), Dead::new);
         long start = System.nanoTime();
         Hold dead = take(crashing, name);
 

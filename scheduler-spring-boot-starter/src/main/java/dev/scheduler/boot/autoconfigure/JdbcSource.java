@@ -1,5 +1,7 @@
 package dev.scheduler.boot.autoconfigure;
 
+import java.io.Closeable;
+import java.io.IOException;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
@@ -10,7 +12,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
  *     rolls back would take its lock and its history with it
  * @param isOurs whether no task gets connections from it
  */
-record JdbcSource(DataSource dataSource, boolean isOurs) implements AutoCloseable {
+record JdbcSource(DataSource dataSource, boolean isOurs) implements Closeable {
 
     /**
      * Connections to the application's database.
@@ -29,8 +31,8 @@ record JdbcSource(DataSource dataSource, boolean isOurs) implements AutoCloseabl
 
     /** Closes what is ours. */
     @Override
-    public void close() throws Exception {
-        if (isOurs && dataSource instanceof AutoCloseable pool) {
+    public void close() throws IOException {
+        if (isOurs && dataSource instanceof Closeable pool) {
             pool.close();
         }
     }

@@ -4,6 +4,7 @@ import dev.scheduler.boot.SchedulerDataSource;
 import dev.scheduler.boot.jdbc.Claims;
 import dev.scheduler.boot.jdbc.Database;
 import dev.scheduler.boot.jdbc.JdbcHistory;
+import dev.scheduler.boot.jdbc.JdbcLocks;
 import dev.scheduler.boot.jdbc.NodeBeats;
 import dev.scheduler.boot.jdbc.Purge;
 import dev.scheduler.boot.jdbc.Tables;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import net.javacrumbs.shedlock.core.LockProvider;
-import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -35,7 +35,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Locks and history in the application's database, where it has one. All nodes that use the same database are a cluster.
@@ -44,7 +43,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @AutoConfiguration(
         afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
         before = {LockAutoConfiguration.class, SchedulerAutoConfiguration.class})
-@ConditionalOnClass({DataSource.class, JdbcTemplate.class, DataSourceScriptDatabaseInitializer.class})
+@ConditionalOnClass({DataSource.class, DataSourceScriptDatabaseInitializer.class})
 @ConditionalOnBooleanProperty(name = "scheduler.jdbc.enabled", matchIfMissing = true)
 @Conditional(OnSchedulerDataSource.class)
 @Import(DatabaseInitializationDependencyConfigurer.class)
@@ -58,8 +57,7 @@ public final class JdbcStoreAutoConfiguration {
             @SchedulerDataSource ObjectProvider<DataSource> ours,
             SchedulerJdbcProperties properties) {
         DataSource dataSource = ours.getIfAvailable(everything::getObject);
-        return JdbcSource.of(
-                dataSource, CheckedProperties.read(properties, SchedulerJdbcProperties::ownConnections));
+        return JdbcSource.of(dataSource, CheckedProperties.read(properties, SchedulerJdbcProperties::ownConnections));
     }
 
     @Bean
@@ -94,17 +92,8 @@ public final class JdbcStoreAutoConfiguration {
     /** Not a candidate for injection by type: which locks the application itself uses is its own affair. */
     @Bean(name = LockAutoConfiguration.PROVIDER, defaultCandidate = false)
     @ConditionalOnMissingBean(LockProvider.class)
-    LockProvider schedulerLockProvider(JdbcSource source, NodeId node, SchedulerJdbcProperties properties) {
-        StatementTemplate template = new StatementTemplate(source.dataSource());
-        template.setQueryTimeout(
-                Math.toIntExact(CheckedProperties.read(properties, SchedulerJdbcProperties::statementTimeout)
-                        .toSeconds()));
-        return new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()
-                .withJdbcTemplate(template)
-                .withTableName(properties.lockTable())
-                .withLockedByValue(node.value())
-                .usingDbTime()
-                .build());
+    LockProvider schedulerLockProvider(Database database, NodeId node) {
+        return new JdbcLocks(database, node.value());
     }
 
     /** What decides claims and remembers outcomes: one belongs to the other. */
@@ -139,8 +128,8 @@ public final class JdbcStoreAutoConfiguration {
         }
 
         @Bean
-        Purge schedulerPurge(Database database, SchedulerProperties properties) {
-            return new Purge(database, properties.executionsKept(), properties.maxAgeOfExecutions());
+        Purge schedulerPurge(Database database, NodeId node, SchedulerProperties properties) {
+            return new Purge(database, node.value(), properties.executionsKept(), properties.maxAgeOfExecutions());
         }
     }
 

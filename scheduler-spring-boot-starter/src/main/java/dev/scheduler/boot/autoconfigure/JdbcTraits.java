@@ -20,6 +20,7 @@ record JdbcTraits(boolean isEmbedded, boolean isLone) {
         DataSourcePoolMetadata pool =
                 new CompositeDataSourcePoolMetadataProvider(pools).getDataSourcePoolMetadata(dataSource);
         Integer most = pool == null ? null : pool.getMax();
-        return new JdbcTraits(EmbeddedDatabaseConnection.isEmbedded(dataSource), !source.isOurs() && most != null && most == 1);
+        return new JdbcTraits(
+                EmbeddedDatabaseConnection.isEmbedded(dataSource), !source.isOurs() && most != null && most == 1);
     }
 }

@@ -19,8 +19,7 @@ final class OwnPool {
      * @throws InvalidTasksException if that is none of HikariCP's
      */
     static DataSource like(DataSource given, int connections) {
-        HikariDataSource pool =
-                DataSourceUnwrapper.unwrap(given, HikariConfigMXBean.class, HikariDataSource.class);
+        HikariDataSource pool = DataSourceUnwrapper.unwrap(given, HikariConfigMXBean.class, HikariDataSource.class);
         if (pool == null) {
             throw new InvalidTasksException(List.of("scheduler.jdbc.connections = \"" + connections
                     + "\": expected a DataSource of HikariCP, whose settings these connections get; not "

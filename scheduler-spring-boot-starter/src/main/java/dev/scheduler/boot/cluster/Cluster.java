@@ -30,6 +30,7 @@ public final class Cluster {
     private final InstantSource clock;
     private final Rounds sweeps;
     private final Rounds purges;
+    private final Duration purgePeriod;
     private final long ticksOfASweep;
     private long ticks;
     private long round;
@@ -57,7 +58,8 @@ public final class Cluster {
         this.clock = clock;
         this.ticksOfASweep = Math.max(1, sweep.dividedBy(TICK));
         this.sweeps = new Rounds("scheduler-accounting", TICK, () -> quietly(this::tick));
-        this.purges = new Rounds("scheduler-purge", sweep.multipliedBy(SWEEPS_TO_A_PURGE), () -> quietly(this::purge));
+        this.purgePeriod = sweep.multipliedBy(SWEEPS_TO_A_PURGE);
+        this.purges = new Rounds("scheduler-purge", purgePeriod, () -> quietly(this::purge));
     }
 
     /** Begins. The tasks are known by now. */
@@ -91,10 +93,8 @@ public final class Cluster {
     }
 
     private void purge() {
-        if (heartbeat.isFirst()) {
-            long purged = purge.all(clock.instant());
-            log.debug("{} executions were purged from the history", purged);
-        }
+        long purged = purge.inTurn(clock.instant(), purgePeriod);
+        log.debug("{} executions were purged from the history", purged);
     }
 
     private static void quietly(Runnable work) {

@@ -73,7 +73,7 @@ final class KnownSchedules {
     private static String words(TaskDefinition task) {
         String words = task.isEnabled() && task.timing() instanceof Schedule schedule
                 ? schedule + " in " + schedule.zone()
-                : "-";
+                : TaskMark.NO_SCHEDULE;
         return words.length() <= LONGEST
                 ? words
                 : words.substring(0, LONGEST - 10) + "#" + Integer.toHexString(words.hashCode());

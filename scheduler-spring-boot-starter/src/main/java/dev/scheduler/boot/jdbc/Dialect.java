@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** What the databases say differently: rows as parameters, inserts that pass over what is there, updates from rows. */
@@ -60,8 +61,12 @@ sealed interface Dialect permits PostgresDialect, MySqlDialect, H2Dialect {
     /** The database's time as ShedLock writes it into its table. */
     String shedLockNow();
 
-    /** A time that is so many seconds after another. */
-    String plus(String time, long seconds);
+    /** A time that is so much later than another. */
+    String plus(String time, Duration length);
+
+    static long micros(Duration length) {
+        return TimeUnit.MICROSECONDS.convert(length);
+    }
 
     /** A time in UTC as ShedLock would write it. */
     default String toShedLock(String utc) {

@@ -114,7 +114,8 @@ final class ExecutionTable {
                 .skip(ExecutionRow.KEY.size())
                 .map(column -> Assignment.of(column.name()))
                 .toList();
-        return dialect.update(table, dialect.source(batch), columns, IS_RUNNING + " AND e.node = ?", database.patience());
+        return dialect.update(
+                table, dialect.source(batch), columns, IS_RUNNING + " AND e.node = ?", database.patience());
     }
 
     private String insert(Batch batch) {

@@ -62,8 +62,8 @@ record H2Dialect() implements Dialect {
     }
 
     @Override
-    public String plus(String time, long seconds) {
-        return "DATEADD(SECOND, " + seconds + ", " + time + ")";
+    public String plus(String time, Duration length) {
+        return "DATEADD(MICROSECOND, " + Dialect.micros(length) + ", " + time + ")";
     }
 
     @Override

@@ -1,10 +1,14 @@
 package dev.scheduler.boot.jdbc;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The locks named after tasks in ShedLock's table, for people to look at and to open by hand. Safe for use by any thread. */
 public final class LockRows {
+
+    /** By as much the column may make a time later. */
+    private static final Duration ROUNDED_UP = Duration.ofMillis(1);
 
     private final Database database;
     private final String select;
@@ -18,7 +22,8 @@ public final class LockRows {
         String held = " WHERE name = ? AND lock_until > " + dialect.shedLockNow();
         this.select = "SELECT name, locked_by, " + dialect.fromShedLock("locked_at") + " AS since, "
                 + dialect.fromShedLock("lock_until") + " AS until FROM " + table + held;
-        this.expire = "UPDATE " + table + " SET lock_until = " + dialect.shedLockNow() + held;
+        this.expire = "UPDATE " + table + " SET lock_until = "
+                + dialect.plus(dialect.shedLockNow(), ROUNDED_UP.negated()) + held;
     }
 
     /**

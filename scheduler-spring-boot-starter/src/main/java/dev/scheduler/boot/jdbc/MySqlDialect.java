@@ -71,8 +71,8 @@ record MySqlDialect(String platform) implements Dialect {
     }
 
     @Override
-    public String plus(String time, long seconds) {
-        return "TIMESTAMPADD(SECOND, " + seconds + ", " + time + ")";
+    public String plus(String time, Duration length) {
+        return "TIMESTAMPADD(MICROSECOND, " + Dialect.micros(length) + ", " + time + ")";
     }
 
     @Override

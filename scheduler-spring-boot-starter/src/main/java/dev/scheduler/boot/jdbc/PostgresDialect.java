@@ -64,8 +64,8 @@ record PostgresDialect() implements Dialect {
     }
 
     @Override
-    public String plus(String time, long seconds) {
-        return time + " + INTERVAL '" + seconds + " seconds'";
+    public String plus(String time, Duration length) {
+        return time + " + INTERVAL '" + Dialect.micros(length) + " microseconds'";
     }
 
     @Override

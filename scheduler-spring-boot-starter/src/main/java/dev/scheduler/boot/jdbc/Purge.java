@@ -5,64 +5,110 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Forgets what is too old or too much, a task at a time and in small statements. The last success and the last failure of
- * a task stay, and so does every claim whose scheduled time is not accounted for yet: while its row is there, nobody can
- * claim it again, and from then on the mark forbids it. To be done by one node at a time.
+ * Forgets what is too old or too much, a task at a time and in small statements. What runs stays, and so do the last success
+ * and the last failure of a task, and whatever its mark has not passed: that still forbids a second start, or answers for a
+ * scheduled time. From then on the mark does so.
  */
 public final class Purge {
 
     private static final int MOST_ROWS = 500;
+    private static final LocalDateTime LONG_AGO = LocalDateTime.of(1970, 1, 2, 0, 0);
 
     private final Database database;
+    private final TaskMarks marks;
+    private final Turn turn;
     private final String table;
     private final int count;
     private final Duration age;
 
     /**
+     * @param node the id of this process
      * @param count the most rows to keep of a task, at least 1
      * @param age how long to keep them
      */
-    public Purge(Database database, int count, Duration age) {
+    public Purge(Database database, String node, int count, Duration age) {
         if (count < 1) {
             throw new IllegalArgumentException("A task's history keeps at least 1 execution, not " + count);
         }
         this.database = database;
+        this.marks = new TaskMarks(database);
+        this.turn = new Turn(database, node, database.tables().purgeLock(), System::nanoTime);
         this.table = database.tables().execution();
         this.count = count;
         this.age = age;
     }
 
-    /** Purges the rows of all tasks, and returns how many there were. */
-    public long all(Instant now) {
-        String sql = "SELECT DISTINCT task FROM " + table;
-        List<String> tasks = database.call(connection -> database.query(connection, row -> row.getString(1), sql));
-        return tasks.stream().mapToLong(task -> task(task, now)).sum();
+    /**
+     * Purges the rows of all tasks, if no node of the cluster has begun to within a period. A purge that takes longer than
+     * that stays alone all the same.
+     *
+     * @return how many rows there were
+     */
+    public long inTurn(Instant now, Duration period) {
+        return turn.take(period) ? all(now, () -> turn.keep(period)) : 0;
     }
 
-    /** Purges the rows of one task, and returns how many there were. */
-    public long task(String task, Instant now) {
-        LocalDateTime before = database.call(connection -> bound(connection, task, Utc.of(now.minus(age))));
-        List<String> kept = database.call(connection -> lasts(connection, task));
+    /** Purges the rows of all tasks for as long as a condition holds. */
+    long all(Instant now, BooleanSupplier goesOn) {
+        LocalDateTime byAge = Utc.of(now.minus(age));
+        Map<String, Long> crowded = crowded(byAge);
+        Map<String, TaskMark> known = crowded.isEmpty() ? Map.of() : marks.all();
         long purged = 0;
-        int last;
-        do {
-            last = database.call(connection -> delete(connection, task, before, kept));
-            purged += last;
-        } while (last == MOST_ROWS);
+        for (Map.Entry<String, Long> each : crowded.entrySet()) {
+            if (!goesOn.getAsBoolean()) {
+                return purged;
+            }
+            String task = each.getKey();
+            Mark mark = Mark.of(known.get(task));
+            purged += database.call(connection -> purge(connection, task, each.getValue(), byAge, mark));
+        }
         return purged;
     }
 
-    /** What was scheduled earlier than this goes. */
-    private LocalDateTime bound(Connection connection, String task, LocalDateTime byAge) throws SQLException {
+    /** The tasks that have something to purge, with how many rows they have. */
+    private Map<String, Long> crowded(LocalDateTime byAge) {
+        String sql = "SELECT task, COUNT(*) AS executions FROM " + table
+                + " GROUP BY task HAVING COUNT(*) > ? OR MIN(scheduled_time) < ?";
+        Map<String, Long> crowded = new HashMap<>();
+        database.call(connection -> database.query(
+                connection, row -> crowded.put(row.getString("task"), row.getLong("executions")), sql, count, byAge));
+        return crowded;
+    }
+
+    private long purge(Connection connection, String task, long rows, LocalDateTime byAge, Mark mark)
+            throws SQLException {
+        LocalDateTime before = later(byAge, offset(connection, task, "DESC", LONG_AGO, count - 1));
+        List<String> kept = lasts(connection, task);
+        long purged = 0;
+        LocalDateTime from = LONG_AGO;
+        while (from.isBefore(before)) {
+            LocalDateTime next = rows <= MOST_ROWS ? null : offset(connection, task, "ASC", from, MOST_ROWS);
+            from = next == null || !next.isBefore(before) || next.equals(from) ? before : next;
+            purged += delete(connection, task, from, kept, mark);
+        }
+        return purged;
+    }
+
+    private static LocalDateTime later(LocalDateTime one, @Nullable LocalDateTime other) {
+        return other != null && other.isAfter(one) ? other : one;
+    }
+
+    /** The scheduled time of a row that lies behind so many others; null if there are not so many. */
+    private @Nullable LocalDateTime offset(
+            Connection connection, String task, String order, LocalDateTime from, int rows) throws SQLException {
         String sql = "SELECT scheduled_time FROM " + table
-                + " WHERE task = ? ORDER BY scheduled_time DESC LIMIT 1 OFFSET " + (count - 1);
-        return database.query(connection, row -> row.getObject(1, LocalDateTime.class), sql, task).stream()
-                .filter(byCount -> byCount.isAfter(byAge))
-                .findFirst()
-                .orElse(byAge);
+                + " WHERE task = ? AND scheduled_time >= ? ORDER BY scheduled_time " + order + " LIMIT 1 OFFSET "
+                + rows;
+        List<LocalDateTime> found =
+                database.query(connection, row -> row.getObject(1, LocalDateTime.class), sql, task, from);
+        return found.isEmpty() ? null : found.get(0);
     }
 
     private List<String> lasts(Connection connection, String task) throws SQLException {
@@ -73,17 +119,37 @@ public final class Purge {
         return database.query(connection, row -> row.getString(1), sql, task, task);
     }
 
-    /** The inner query is wrapped for MySQL, which takes no limit in a plain one. */
-    private int delete(Connection connection, String task, LocalDateTime before, List<String> kept)
+    private int delete(Connection connection, String task, LocalDateTime before, List<String> kept, Mark mark)
             throws SQLException {
-        String sql = "DELETE FROM " + table + " WHERE id IN (SELECT id FROM (SELECT e.id FROM " + table
-                + " e WHERE e.task = ? AND e.scheduled_time < ? AND e.state <> 'RUNNING'"
-                + " AND e.id NOT IN (?, ?) AND (e.claim <> '" + ExecutionRow.CLAIM + "' OR EXISTS (SELECT 1 FROM "
-                + database.tables().task()
-                + " t WHERE t.name = e.task AND t.accounted_until >= e.scheduled_time))"
-                + " ORDER BY e.scheduled_time LIMIT " + MOST_ROWS + ") purged)";
+        String sql = "DELETE FROM " + table + " WHERE task = ? AND scheduled_time < ? AND state <> 'RUNNING'"
+                + " AND id NOT IN (?, ?) AND (scheduled_time <= ? OR " + mark.beyond() + ")";
         String first = kept.isEmpty() ? "" : kept.get(0);
         String second = kept.size() < 2 ? "" : kept.get(1);
-        return database.update(connection, sql, task, before, first, second);
+        return database.update(connection, sql, task, before, first, second, mark.until());
+    }
+
+    /**
+     * What a task's mark lets go. Marks only move on, so one that was read a while ago lets go too little at most.
+     *
+     * @param until everything up to here
+     * @param beyond beyond that, what a condition says
+     */
+    private record Mark(LocalDateTime until, String beyond) {
+
+        private static final String NO_CLAIM = "claim <> '" + ExecutionRow.CLAIM + "'";
+
+        static Mark of(@Nullable TaskMark mark) {
+            if (mark == null) {
+                return new Mark(LONG_AGO, NO_CLAIM);
+            }
+            return new Mark(Utc.of(mark.accountedUntil()), beyond(mark));
+        }
+
+        private static String beyond(TaskMark mark) {
+            if (!mark.hasSchedule()) {
+                return NO_CLAIM;
+            }
+            return mark.pausedAt() == null ? "1 = 0" : "(reason = 'PAUSED' AND " + NO_CLAIM + ")";
+        }
     }
 }

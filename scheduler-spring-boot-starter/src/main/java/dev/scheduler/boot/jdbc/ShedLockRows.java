@@ -5,8 +5,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,21 +25,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShedLockRows {
 
-    private static final long MOST_SECONDS = 60;
-    private static final int MOST_ROUNDS = 10;
+    private static final Duration MOST = Duration.ofSeconds(60);
 
-    /** Within what MySQL's timestamps can hold. */
-    private static final LocalDateTime LONG_AGO = LocalDateTime.of(2000, 1, 1, 0, 0);
+    /** A lock ends so long before the following scheduled time, as nodes' clocks may be apart. */
+    private static final Duration AHEAD = Duration.ofMillis(300);
+
+    private static final int MOST_ROUNDS = 10;
 
     private static final List<Column> WANTED =
             List.of(Column.text("name"), Column.time("lock_until"), Column.text("locked_by"));
-    private static final List<Column> ROW =
-            List.of(Column.text("name"), Column.time("lock_until"), Column.time("locked_at"), Column.text("locked_by"));
-
     private final Database database;
     private final Dialect dialect;
     private final String table;
     private final String node;
+    private final LockTable locks;
     private final String isFree;
     private final String isOpen;
     private final String isOfOurs;
@@ -50,6 +49,7 @@ final class ShedLockRows {
         this.dialect = database.dialect();
         this.table = database.tables().shedLock();
         this.node = node;
+        this.locks = new LockTable(database, node);
         this.isFree = "e.lock_until <= " + dialect.shedLockNow();
         this.isOpen = isFree + " OR EXISTS (SELECT 1 FROM " + database.tables().node() + " n WHERE n.id = e.locked_by)";
         this.isOfOurs = "EXISTS (SELECT 1 FROM " + database.tables().execution()
@@ -60,7 +60,7 @@ final class ShedLockRows {
     /** The end comes last: MySQL may read what it has assigned already. */
     private List<Assignment> taking() {
         String following = dialect.toShedLock("v.lock_until");
-        String latest = dialect.plus(dialect.shedLockNow(), MOST_SECONDS);
+        String latest = dialect.plus(dialect.shedLockNow(), MOST);
         String end = "CASE WHEN " + following + " < " + latest + " THEN " + following + " ELSE " + latest + " END";
         return List.of(
                 new Assignment("locked_by", "CASE WHEN " + isFree + " THEN v.locked_by ELSE e.locked_by END"),
@@ -74,7 +74,7 @@ final class ShedLockRows {
     }
 
     /**
-     * Takes the locks of tasks until each one's following scheduled time, a minute at most: all in one statement, as long as
+     * Takes the locks of tasks until shortly before each one's following scheduled time, a minute at most: all in one statement, as long as
      * each has its row and no foreigner holds it.
      *
      * @return the foreigners that hold locks, by task
@@ -118,12 +118,19 @@ final class ShedLockRows {
     private int update(Connection connection, List<Request> requests) throws SQLException {
         Batch batch = new Batch(WANTED, requests.stream().map(this::wanted).toList());
         String sql = dialect.update(
-                table, dialect.source(batch, table), taking, "e.name = v.name AND (" + isOpen + " OR e.locked_by = ?)", database.patience());
+                table,
+                dialect.source(batch, table),
+                taking,
+                "e.name = v.name AND (" + isOpen + " OR e.locked_by = ?)",
+                database.patience());
         return database.update(connection, sql, batch, node);
     }
 
     private @Nullable Object[] wanted(Request request) {
-        return new @Nullable Object[] {request.execution().task(), Utc.ofNullable(request.following()), node};
+        Instant following = request.following();
+        return new @Nullable Object[] {
+            request.execution().task(), following == null ? null : Utc.of(following.minus(AHEAD)), node
+        };
     }
 
     /**
@@ -134,10 +141,7 @@ final class ShedLockRows {
         List<Row> rows = rows(connection, tasks(requests));
         Set<String> missing = new TreeSet<>(tasks(requests));
         rows.forEach(row -> missing.remove(row.task()));
-        for (Batch batch : Batch.of(ROW, missing, task -> new Object[] {task, LONG_AGO, LONG_AGO, node})) {
-            String sql = dialect.insertNew(table, batch, List.of("name"), "1 = 1", database.patience());
-            database.update(connection, sql, batch);
-        }
+        locks.make(connection, missing);
         return rows.stream().filter(row -> !row.open()).toList();
     }
 

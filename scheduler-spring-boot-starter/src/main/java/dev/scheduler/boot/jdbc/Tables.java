@@ -46,6 +46,11 @@ public record Tables(String prefix, String shedLock) {
         return "running_" + execution().substring(execution().indexOf('.') + 1);
     }
 
+    /** The lock of whoever purges the history; no task can have its name. */
+    String purgeLock() {
+        return prefix + ":purge";
+    }
+
     String task() {
         return prefix + "task";
     }

@@ -19,6 +19,14 @@ public record TaskMark(
         Instant accountedUntil,
         @Nullable Instant pausedAt) {
 
+    /** What stands for a schedule where a task has none, or is disabled. */
+    public static final String NO_SCHEDULE = "-";
+
+    /** Whether the task has scheduled times; the mark of one that has none does not move. */
+    boolean hasSchedule() {
+        return !schedule.equals(NO_SCHEDULE);
+    }
+
     /** The mark of a task that comes into being: nothing before now is missed. */
     public static TaskMark first(String task, String schedule, Instant now) {
         return new TaskMark(task, schedule, now, now, null);

@@ -5,6 +5,7 @@ import dev.scheduler.boot.SchedulerDataSource;
 import dev.scheduler.boot.jdbc.Claims;
 import dev.scheduler.boot.jdbc.Database;
 import dev.scheduler.boot.jdbc.JdbcHistory;
+import dev.scheduler.boot.jdbc.JdbcLocks;
 import dev.scheduler.boot.jdbc.NodeBeats;
 import dev.scheduler.boot.jdbc.Purge;
 import dev.scheduler.boot.jdbc.TaskMarks;
@@ -20,7 +21,6 @@ import javax.sql.DataSource;
 import net.javacrumbs.shedlock.core.LockConfiguration;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.provider.inmemory.InMemoryLockProvider;
-import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -59,7 +59,7 @@ class JdbcStoreAutoConfigurationTests {
                     .hasSingleBean(OverlapLocks.class)
                     .hasSingleBean(ClaimStore.class);
             assertThat(context.getBean(HistoryStore.class)).isInstanceOf(JdbcHistory.class);
-            assertThat(context.getBean("schedulerLockProvider")).isInstanceOf(JdbcTemplateLockProvider.class);
+            assertThat(context.getBean("schedulerLockProvider")).isInstanceOf(JdbcLocks.class);
             assertThat(context.getBean(TaskMarks.class).all()).isEmpty();
         });
     }
@@ -163,7 +163,7 @@ class JdbcStoreAutoConfigurationTests {
                             .doesNotHaveBean(TaskMarks.class)
                             .doesNotHaveBean(NodeBeats.class)
                             .hasSingleBean(ClaimStore.class);
-                    assertThat(context.getBean("schedulerLockProvider")).isInstanceOf(JdbcTemplateLockProvider.class);
+                    assertThat(context.getBean("schedulerLockProvider")).isInstanceOf(JdbcLocks.class);
                 });
     }
 

@@ -37,7 +37,7 @@ class OwnConnectionsTests {
         runner.withBean("dataSource", DataSource.class, () -> lone()).run(context -> {
             own[0] = (HikariDataSource) context.getBean(JdbcSource.class).dataSource();
             assertThat(own[0].getMaximumPoolSize()).isEqualTo(2);
-            assertThat(own[0].getConnectionTimeout()).isEqualTo(300);
+            assertThat(own[0].getConnectionTimeout()).isEqualTo(5_000);
             assertThat(own[0].isClosed()).isFalse();
             assertThat(context.getBean(JdbcTraits.class).isLone()).isFalse();
         });
@@ -49,16 +49,19 @@ class OwnConnectionsTests {
         runner.withBean("dataSource", DataSource.class, SimpleDriverDataSource::new)
                 .run(context -> assertThat(context.getStartupFailure())
                         .rootCause()
-                        .isInstanceOfSatisfying(InvalidTasksException.class, e -> assertThat(e.faults())
-                                .containsExactly("scheduler.jdbc.connections = \"2\": expected a DataSource of HikariCP,"
-                                        + " whose settings these connections get; not "
-                                        + SimpleDriverDataSource.class.getName())));
+                        .isInstanceOfSatisfying(
+                                InvalidTasksException.class,
+                                e -> assertThat(e.faults())
+                                        .containsExactly(
+                                                "scheduler.jdbc.connections = \"2\": expected a DataSource of HikariCP,"
+                                                        + " whose settings these connections get; not "
+                                                        + SimpleDriverDataSource.class.getName())));
     }
 
     private static HikariDataSource lone() {
         HikariDataSource pool = JdbcStoreAutoConfigurationTests.h2();
         pool.setMaximumPoolSize(1);
-        pool.setConnectionTimeout(300);
+        pool.setConnectionTimeout(5_000);
         return pool;
     }
 }

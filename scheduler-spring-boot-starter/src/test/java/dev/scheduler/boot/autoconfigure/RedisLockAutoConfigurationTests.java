@@ -1,5 +1,6 @@
 package dev.scheduler.boot.autoconfigure;
 
+import dev.scheduler.boot.jdbc.JdbcLocks;
 import dev.scheduler.history.HistoryStore;
 import dev.scheduler.history.InMemoryHistory;
 import dev.scheduler.lock.ClaimStore;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import javax.sql.DataSource;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.provider.inmemory.InMemoryLockProvider;
-import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
 import net.javacrumbs.shedlock.provider.redis.spring.RedisLockProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,8 +70,7 @@ class RedisLockAutoConfigurationTests {
     void givesWayToADatabase() {
         ApplicationContextRunner both =
                 runner.withBean("dataSource", DataSource.class, () -> JdbcStoreAutoConfigurationTests.h2());
-        both.run(context ->
-                assertThat(context.getBean("schedulerLockProvider")).isInstanceOf(JdbcTemplateLockProvider.class));
+        both.run(context -> assertThat(context.getBean("schedulerLockProvider")).isInstanceOf(JdbcLocks.class));
         both.withPropertyValues("scheduler.jdbc.enabled=false")
                 .run(context ->
                         assertThat(context.getBean("schedulerLockProvider")).isInstanceOf(RedisLockProvider.class));

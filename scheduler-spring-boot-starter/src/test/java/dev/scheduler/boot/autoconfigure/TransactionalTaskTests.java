@@ -31,14 +31,16 @@ class TransactionalTaskTests {
     @Test
     void whatATaskRollsBackTakesNeitherLockNorHistoryWithIt() {
         try (ConfigurableApplicationContext context = start()) {
-            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(executions(context))
-                    .filteredOn(execution -> execution.state() == ExecutionState.FAILED)
-                    .hasSizeGreaterThan(1));
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(executions(context))
+                            .filteredOn(execution -> execution.state() == ExecutionState.FAILED)
+                            .hasSizeGreaterThan(1));
 
             JdbcTemplate database = context.getBean(JdbcTemplate.class);
             assertThat(database.queryForObject("SELECT count(*) FROM sale", Long.class))
                     .isZero();
-            List<Map<String, Object>> locks = database.queryForList("SELECT locked_by FROM shedlock WHERE name = 'sell'");
+            List<Map<String, Object>> locks =
+                    database.queryForList("SELECT locked_by FROM shedlock WHERE name = 'sell'");
             assertThat(locks).hasSize(1);
         }
     }

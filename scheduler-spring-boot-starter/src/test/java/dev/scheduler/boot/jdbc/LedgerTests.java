@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Marks, purge and nodes. */
+/** Marks and nodes. */
 @ParameterizedClass
 @EnumSource(Server.class)
 class LedgerTests {
@@ -122,47 +122,6 @@ class LedgerTests {
         assertThat(marks.resume("a", Executions.at(9))).isTrue();
         assertThat(marks.resume("a", Executions.at(9))).isFalse();
         assertThat(known("a").accountedUntil()).isEqualTo(Executions.at(9));
-    }
-
-    @Test
-    void purgeKeepsTheNewestAndTheLastSuccessAndFailure() {
-        List<Execution> executions = new ArrayList<>();
-        executions.add(Executions.of("a", 1, ExecutionState.SUCCEEDED, null));
-        executions.add(Executions.of("a", 2, ExecutionState.FAILED, null));
-        for (int second = 3; second <= 1_200; second++) {
-            executions.add(Executions.of("a", second, ExecutionState.CANCELLED, null));
-        }
-        executions.add(Executions.of("b", 1, ExecutionState.CANCELLED, null));
-        new ExecutionTable(database).insert(executions);
-
-        assertThat(new Purge(database, 5, Duration.ofDays(1)).all(Executions.at(1_200)))
-                .isEqualTo(1_193);
-        assertThat(rows("a"))
-                .extracting(Execution::id)
-                .containsExactly("a1200", "a1199", "a1198", "a1197", "a1196", "a2", "a1");
-        assertThat(new Purge(database, 5, Duration.ofSeconds(3)).all(Executions.at(1_200)))
-                .isEqualTo(2);
-        assertThat(rows("b")).isEmpty();
-    }
-
-    @Test
-    void purgeLeavesClaimsThatAreNotAccountedFor() {
-        TaskMark mark = TaskMark.first("a", "every second", Executions.at(0));
-        marks.register(List.of(mark));
-        for (int second = 1; second <= 20; second++) {
-            Execution claimed = Executions.running("a", second, "one");
-            new Claims(database).claim(List.of(claimed));
-            new ExecutionTable(database)
-                    .complete("one", List.of(Executions.ended(claimed, ExecutionState.CANCELLED, null, null)));
-        }
-        Purge purge = new Purge(database, 5, Duration.ofDays(1));
-
-        assertThat(purge.all(Executions.at(20))).isZero();
-        marks.advance(List.of(mark), Executions.at(10));
-        assertThat(purge.all(Executions.at(20))).isEqualTo(10);
-        assertThat(rows("a")).hasSize(10);
-        assertThat(new Claims(database).claim(List.of(Executions.running("a", 7, "two"))))
-                .isEmpty();
     }
 
     @Test

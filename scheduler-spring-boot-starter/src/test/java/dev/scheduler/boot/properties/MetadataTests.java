@@ -37,6 +37,7 @@ class MetadataTests {
                         "scheduler.jdbc.platform",
                         "scheduler.jdbc.table-prefix",
                         "scheduler.jdbc.lock-table",
+                        "scheduler.jdbc.connections",
                         "scheduler.jdbc.timeout",
                         "scheduler.lock.require-shared",
                         "scheduler.redis.environment",

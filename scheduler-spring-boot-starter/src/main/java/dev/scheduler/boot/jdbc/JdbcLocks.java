@@ -1,0 +1,18 @@
+package dev.scheduler.boot.jdbc;
+
+import net.javacrumbs.shedlock.support.StorageBasedLockProvider;
+
+/**
+ * A {@code LockProvider} on ShedLock's table that holds up no thread longer than the database's timeout, joins nobody's
+ * transaction and logs nothing that its callers are told anyway. Keeps plain providers of ShedLock out and is kept out by
+ * them. What it throws is a {@link StoreException}.
+ */
+public final class JdbcLocks extends StorageBasedLockProvider {
+
+    /**
+     * @param node the id of this process, as its locks name it
+     */
+    public JdbcLocks(Database database, String node) {
+        super(new LockTable(database, node));
+    }
+}
