@@ -30,7 +30,9 @@ class Shop {
     }
 
     int deleteCartsUntouchedSince(Instant limit) {
-        return db.sql("DELETE FROM cart WHERE touched_at < ?").param(limit.atOffset(ZoneOffset.UTC)).update();
+        return db.sql("DELETE FROM cart WHERE touched_at < ?")
+                .param(limit.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     void addOrder(String customer, BigDecimal total) {

@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.scheduler.boot.InvalidTasksException;
-import java.util.List;
+import dev.scheduler.task.Faults;
 import javax.sql.DataSource;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
 
@@ -21,9 +21,11 @@ final class OwnPool {
     static DataSource like(DataSource given, int connections) {
         HikariDataSource pool = DataSourceUnwrapper.unwrap(given, HikariConfigMXBean.class, HikariDataSource.class);
         if (pool == null) {
-            throw new InvalidTasksException(List.of("scheduler.jdbc.connections = \"" + connections
+            Faults faults = new Faults();
+            faults.fault("scheduler.jdbc.connections = \"" + connections
                     + "\": expected a DataSource of HikariCP, whose settings these connections get; not "
-                    + given.getClass().getName()));
+                    + given.getClass().getName());
+            throw new InvalidTasksException(faults);
         }
         HikariConfig config = new HikariConfig();
         pool.copyStateTo(config);
