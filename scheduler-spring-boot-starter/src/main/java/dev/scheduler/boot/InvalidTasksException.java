@@ -13,21 +13,11 @@ public final class InvalidTasksException extends RuntimeException {
     private final List<String> faults;
     private final List<String> warnings;
 
-    /** With nothing but faults. */
-    public InvalidTasksException(List<String> faults) {
-        this(faults, List.of());
-    }
-
-    /** With all that was found at a start. */
     public InvalidTasksException(Faults found) {
-        this(found.faults(), found.warnings());
+        super(message(found.faults()));
+        faults = found.faults();
+        warnings = found.warnings();
         found.causes().forEach(this::addSuppressed);
-    }
-
-    private InvalidTasksException(List<String> faults, List<String> warnings) {
-        super(message(faults));
-        this.faults = List.copyOf(faults);
-        this.warnings = List.copyOf(warnings);
     }
 
     private static String message(List<String> faults) {
