@@ -10,7 +10,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
  *     rolls back would take its lock and its history with it
  * @param isOurs whether no task gets connections from it
  */
-record JdbcSource(DataSource dataSource, boolean isOurs) implements AutoCloseable {
+record JdbcSource(DataSource dataSource, boolean isOurs) {
 
     /**
      * Connections to the application's database.
@@ -28,8 +28,7 @@ record JdbcSource(DataSource dataSource, boolean isOurs) implements AutoCloseabl
     }
 
     /** Closes what is ours. */
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         if (isOurs && dataSource instanceof AutoCloseable pool) {
             pool.close();
         }
