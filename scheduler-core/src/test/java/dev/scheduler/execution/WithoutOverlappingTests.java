@@ -111,12 +111,12 @@ class WithoutOverlappingTests {
         while (rig.underWay().stream().noneMatch(run -> run.storeProblem() != null)) {
             Thread.onSpinWait();
         }
-        cut = false;
         rig.advance(TEN_SECONDS);
 
         Execution skipped = rig.nextEnd();
         assertThat(skipped.reason()).isEqualTo(Reason.NO_LOCK_STORE);
         assertThat(skipped.scheduledTime()).isEqualTo(START.plus(TEN_SECONDS));
+        cut = false;
         assertThat(rig.nextEnd().state()).isEqualTo(ExecutionState.SUCCEEDED);
     }
 
