@@ -41,6 +41,7 @@ final class Dispatcher {
     private final Set<Run> putOff = ConcurrentHashMap.newKeySet();
     private volatile Workers workers;
     private volatile boolean stopped;
+    private volatile boolean outOfTime;
 
     /**
      * @param allPaused whether the whole scheduler is paused
@@ -77,6 +78,7 @@ final class Dispatcher {
         standby.open();
         if (stopped) {
             workers = newWorkers.get();
+            outOfTime = false;
             stopped = false;
         }
     }
@@ -186,7 +188,7 @@ final class Dispatcher {
             settle(run);
             return;
         }
-        Outcome outcome = stopped
+        Outcome outcome = isTooLateFor(run)
                 ? Outcome.missed(Reason.NODE_DOWN, "the scheduler was stopped before a thread was free")
                 : pass(run);
         if (outcome.equals(Outcome.STANDS_BY)) {
@@ -194,6 +196,11 @@ final class Dispatcher {
         } else if (!outcome.isParked()) {
             end(run, outcome);
         }
+    }
+
+    /** What this node has claimed is served while there is time, as no other node would. */
+    private boolean isTooLateFor(Run run) {
+        return outOfTime || (stopped && !run.isClaimed());
     }
 
     private static Outcome pass(Run run) {
@@ -272,6 +279,8 @@ final class Dispatcher {
                 .toList()
                 .forEach(standby::comeForward);
         if (!ended(await)) {
+            outOfTime = true;
+            workers.dismiss();
             underWay().forEach(run -> run.stop(ExecutionState.CANCELLED, "its node was shut down"));
             if (!ended(patience)) {
                 underWay().toList().forEach(this::abandon);

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,15 +89,23 @@ final class Workers {
         return !pool.getQueue().isEmpty() && busy() >= pool.getMaximumPoolSize();
     }
 
-    /** Takes nothing more; what still waits for a thread passes on the calling one. */
+    /** Takes nothing more. What was claimed still waits for a thread; everything else that does passes on the calling one. */
     void shutdown() {
         share();
         pool.shutdown();
-        for (Runnable waiting : List.copyOf(pool.getQueue())) {
-            if (pool.remove(waiting)) {
-                waiting.run();
-            }
-        }
+        dismiss(waiting -> !(waiting instanceof Batch batch && batch.isClaimed()));
+    }
+
+    /** Lets nothing wait for a thread any more: it passes on the calling one. */
+    void dismiss() {
+        dismiss(waiting -> true);
+    }
+
+    private void dismiss(Predicate<Runnable> which) {
+        List.copyOf(pool.getQueue()).stream()
+                .filter(which)
+                .filter(pool::remove)
+                .forEach(Runnable::run);
     }
 
     /** Whether everything has ended within a time. */
@@ -129,6 +138,10 @@ final class Workers {
         private int runAndTake(int index) {
             work.accept(runs.get(index));
             return taken.getAndIncrement();
+        }
+
+        boolean isClaimed() {
+            return runs.stream().anyMatch(Run::isClaimed);
         }
 
         /** Whether each of its executions has a thread. */

@@ -48,6 +48,34 @@ class OneServerTests {
     }
 
     @Test
+    void whatIsClaimedIsServedAlthoughTheNodeStops() throws InterruptedException {
+        rig.close();
+        rig = new Rig(builder -> builder.claims(claims).threads(1));
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        TaskHandler body = context -> {
+            inside.countDown();
+            release.await();
+        };
+        rig.with(task("a", EVERY_TEN_SECONDS, ONE_SERVER, body), task("b", EVERY_TEN_SECONDS, ONE_SERVER, body))
+                .open()
+                .advance(TEN_SECONDS);
+        Rig.await(inside);
+        while (!rig.underWay().stream().allMatch(Run::isClaimed)) {
+            Thread.onSpinWait();
+        }
+        Thread stopping = new Thread(() -> rig.scheduler.stop(Duration.ofSeconds(30)));
+        stopping.start();
+        while (rig.scheduler.isRunning()) {
+            Thread.onSpinWait();
+        }
+        release.countDown();
+        stopping.join();
+
+        assertThat(rig.ended).extracting(Execution::state).containsExactly(ExecutionState.SUCCEEDED, ExecutionState.SUCCEEDED);
+    }
+
+    @Test
     void whatAnotherNodeOfOursHasLeavesNoRecordHere() {
         claims.answer = execution -> Claim.Outcome.TAKEN;
         start(ONE_SERVER);
