@@ -14,7 +14,6 @@ final class Machine {
     static {
         Thread watch = new Thread(Machine::watch, "machine-watch");
         watch.setDaemon(true);
-        watch.setPriority(Thread.MAX_PRIORITY);
         watch.start();
     }
 

@@ -21,11 +21,7 @@ final class OwnPool {
     static DataSource like(DataSource given, int connections) {
         HikariDataSource pool = DataSourceUnwrapper.unwrap(given, HikariConfigMXBean.class, HikariDataSource.class);
         if (pool == null) {
-            Faults faults = new Faults();
-            faults.fault("scheduler.jdbc.connections = \"" + connections
-                    + "\": expected a DataSource of HikariCP, whose settings these connections get; not "
-                    + given.getClass().getName());
-            throw new InvalidTasksException(faults);
+            throw otherPool(given, connections);
         }
         HikariConfig config = new HikariConfig();
         pool.copyStateTo(config);
@@ -35,5 +31,13 @@ final class OwnPool {
         // Whether the database can be reached is seen, and told of, a moment later.
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
+    }
+
+    private static InvalidTasksException otherPool(DataSource given, int connections) {
+        Faults faults = new Faults();
+        faults.fault("scheduler.jdbc.connections = \"" + connections
+                + "\": expected a DataSource of HikariCP, whose settings" + " these connections get; not "
+                + given.getClass().getName());
+        return new InvalidTasksException(faults);
     }
 }

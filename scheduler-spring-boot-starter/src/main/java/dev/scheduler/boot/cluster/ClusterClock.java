@@ -3,6 +3,7 @@ package dev.scheduler.boot.cluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -51,8 +52,12 @@ public final class ClusterClock implements InstantSource {
         return standing(wall, nanos).time(wall, nanos);
     }
 
+    private Footing footing() {
+        return Objects.requireNonNull(footing.get());
+    }
+
     private Footing standing(Instant wall, long nanos) {
-        Footing known = footing.get();
+        Footing known = footing();
         Footing now = known.next(wall, nanos);
         if (!now.equals(known) && footing.compareAndSet(known, now) && now.isDoubtful() && !known.isDoubtful()) {
             alarm.run();
@@ -72,7 +77,7 @@ public final class ClusterClock implements InstantSource {
 
     /** By how much the database's clock is ahead of this node's, as far as that is taken into account. */
     public Duration offset() {
-        return footing.get().offset();
+        return footing().offset();
     }
 
     /** Hears by how much the database's clock is ahead of this node's own. */

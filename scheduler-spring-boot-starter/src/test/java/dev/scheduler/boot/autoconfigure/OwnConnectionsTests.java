@@ -24,6 +24,7 @@ class OwnConnectionsTests {
         HikariDataSource pool = lone();
         runner.withBean("dataSource", DataSource.class, () -> pool).run(context -> {
             try (Connection held = pool.getConnection()) {
+                assertThat(held.isValid(1)).isTrue();
                 LockProvider provider = context.getBean("schedulerLockProvider", LockProvider.class);
                 assertThat(provider.lock(JdbcStoreAutoConfigurationTests.lock("billing")))
                         .isPresent();
