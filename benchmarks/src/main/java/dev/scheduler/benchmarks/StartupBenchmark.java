@@ -107,7 +107,15 @@ final class StartupBenchmark {
     @Configuration(proxyBeanMethods = false)
     @EnableScheduling
     @SpringBootConfiguration
-    @EnableAutoConfiguration(excludeName = "dev.scheduler.boot.autoconfigure.SchedulerAutoConfiguration")
+    @EnableAutoConfiguration(
+            excludeName = {
+                "dev.scheduler.boot.autoconfigure.ClusterAutoConfiguration",
+                "dev.scheduler.boot.autoconfigure.ClusterWorkAutoConfiguration",
+                "dev.scheduler.boot.autoconfigure.JdbcStoreAutoConfiguration",
+                "dev.scheduler.boot.autoconfigure.LockAutoConfiguration",
+                "dev.scheduler.boot.autoconfigure.RedisLockAutoConfiguration",
+                "dev.scheduler.boot.autoconfigure.SchedulerAutoConfiguration"
+            })
     static class SchedulingApplication {}
 
     /** Ten tasks of ours. */
