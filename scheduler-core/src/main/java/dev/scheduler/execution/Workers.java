@@ -10,8 +10,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,10 +102,7 @@ final class Workers {
     }
 
     private void dismiss(Predicate<Runnable> which) {
-        List.copyOf(pool.getQueue()).stream()
-                .filter(which)
-                .filter(pool::remove)
-                .forEach(Runnable::run);
+        List.copyOf(pool.getQueue()).stream().filter(which).filter(pool::remove).forEach(Runnable::run);
     }
 
     /** Whether everything has ended within a time. */

@@ -72,7 +72,9 @@ class OneServerTests {
         release.countDown();
         stopping.join();
 
-        assertThat(rig.ended).extracting(Execution::state).containsExactly(ExecutionState.SUCCEEDED, ExecutionState.SUCCEEDED);
+        assertThat(rig.ended)
+                .extracting(Execution::state)
+                .containsExactly(ExecutionState.SUCCEEDED, ExecutionState.SUCCEEDED);
     }
 
     @Test
