@@ -155,10 +155,10 @@ final class ClaimDesk {
             waiting.clear();
         }
         for (Run run : all) {
-            if (run.storeProblem() == null) {
-                clerk.leftToOthers(run);
-            } else {
+            if (run.waitsForStore()) {
                 drop(run);
+            } else {
+                clerk.leftToOthers(run);
             }
         }
     }

@@ -19,6 +19,7 @@ record LockRule(OverlapLocks locks, Rule next) implements Rule {
 
     @Override
     public Outcome pass(Run run) throws Exception {
+        run.storeFailed("the store has not answered yet");
         Attempt attempt =
                 locks.acquire(run.task(), lease(run.definition()), loss -> run.stop(ExecutionState.LOST, loss));
         Hold hold = attempt.hold();

@@ -18,7 +18,14 @@ record OverlapRule(Consumer<Run> again, Rule next) implements Rule {
             case BLOCKED ->
                 Outcome.skipped(Reason.OVERLAPPING, blockers(run.entry().running()));
             case PARKED -> Outcome.PARKED;
+            case UNDECIDED -> undecided(run);
         };
+    }
+
+    /** It asks again a little later, and is the one to start if the store answers by then. */
+    private static Outcome undecided(Run run) {
+        run.storeFailed("the store had not answered an earlier execution yet");
+        return Outcome.STANDS_BY;
     }
 
     private Outcome entered(Run run) throws Exception {

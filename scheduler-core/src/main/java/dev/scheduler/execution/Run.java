@@ -115,6 +115,10 @@ final class Run implements TaskContext, HistoryStore.Ended {
         return storeProblem;
     }
 
+    boolean waitsForStore() {
+        return storeProblem != null;
+    }
+
     void storeFailed(String problem) {
         storeProblem = problem;
     }

@@ -93,12 +93,13 @@ final class Standby implements ClaimDesk.Clerk {
 
     /** A run that was refused the overlap lock, or not answered, asks again a little later. */
     void askAgain(Run run) {
-        if (run.storeProblem() != null && isTooLate(run)) {
-            exit.end(run, unreachable(run));
-            return;
+        TaskEntry entry = run.entry();
+        entry.standBy(run);
+        if (run.waitsForStore() && (isTooLate(run) || entry.hasLater(run))) {
+            giveWay(run);
+        } else {
+            alarms.after(ASK_AGAIN, () -> comeForward(run));
         }
-        run.entry().standBy(run);
-        alarms.after(ASK_AGAIN, () -> comeForward(run));
     }
 
     /** Lets a run go on its way, if it still stands by. */
@@ -111,14 +112,16 @@ final class Standby implements ClaimDesk.Clerk {
     /** A later scheduled time of a task has come: what the store has kept waiting makes way for it. */
     void giveWay(TaskEntry entry) {
         for (Run run : entry.standby()) {
-            if (run.storeProblem() != null && (desk == null || !desk.giveWay(run)) && entry.leaveStandby(run)) {
-                exit.end(run, unreachable(run));
+            if (run.waitsForStore() && (desk == null || !desk.giveWay(run))) {
+                giveWay(run);
             }
         }
     }
 
-    private static Outcome unreachable(Run run) {
-        return Outcome.skipped(Reason.NO_LOCK_STORE, String.valueOf(run.storeProblem()));
+    private void giveWay(Run run) {
+        if (run.entry().leaveStandby(run)) {
+            exit.end(run, Outcome.skipped(Reason.NO_LOCK_STORE, String.valueOf(run.storeProblem())));
+        }
     }
 
     @Override

@@ -46,6 +46,7 @@ final class TaskEntry {
     private @Nullable Run running;
     private @Nullable Run parked;
     private @Nullable Run standby;
+    private @Nullable Instant latest;
     private long elsewhere;
 
     TaskEntry(TaskDefinition definition, Instant since) {
@@ -110,6 +111,7 @@ final class TaskEntry {
         boolean accepted = waits == 0 || (mayWaitToo(run) && waits < MOST_WAITING);
         if (accepted) {
             startWaiting(run);
+            latest = run.scheduledTime();
         }
         return accepted;
     }
@@ -191,6 +193,11 @@ final class TaskEntry {
         return standby != null;
     }
 
+    /** Whether a later scheduled time than the run's was accepted. */
+    synchronized boolean hasLater(Run run) {
+        return latest != null && latest.isAfter(run.scheduledTime());
+    }
+
     /** The runs that stand by, newest first. */
     synchronized List<Run> standby() {
         return list(standby);
@@ -214,7 +221,10 @@ final class TaskEntry {
     enum Entrance {
         OPEN,
         BLOCKED,
-        PARKED
+        PARKED,
+
+        /** What stands in the way does not know itself yet whether it starts. */
+        UNDECIDED
     }
 
     /**
@@ -235,7 +245,7 @@ final class TaskEntry {
             return Entrance.PARKED;
         }
         if (overlap == Overlap.SKIP || parked != null) {
-            return Entrance.BLOCKED;
+            return running().stream().allMatch(Run::waitsForStore) ? Entrance.UNDECIDED : Entrance.BLOCKED;
         }
         stopWaiting(run);
         park(run);

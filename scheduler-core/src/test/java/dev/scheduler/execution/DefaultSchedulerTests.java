@@ -164,18 +164,19 @@ class DefaultSchedulerTests {
     }
 
     @Test
-    void aTaskThatComesBackWhileItRunsHasAHistoryAgain() {
+    void aTaskThatComesBackWhileItRunsHasAHistoryAgain() throws InterruptedException {
+        CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         rig.with(task("a", HOURLY, context -> {
             if (context.lastSuccess() != null) {
+                inside.countDown();
                 release.await();
             }
         }));
         rig.scheduler.run("a");
         rig.nextEnd();
         rig.scheduler.run("a");
-        rig.nextStart();
-        rig.nextStart();
+        Rig.await(inside);
         rig.scheduler.remove("a");
         rig.with(task("a", HOURLY, context -> {}));
         release.countDown();

@@ -129,7 +129,7 @@ class OneServerTests {
                 : Claim.Outcome.CLAIMED;
         start(ONE_SERVER);
         rig.advance(TEN_SECONDS);
-        while (rig.underWay().stream().noneMatch(run -> run.storeProblem() != null)) {
+        while (rig.underWay().stream().noneMatch(Run::waitsForStore)) {
             Thread.onSpinWait();
         }
         rig.advance(TEN_SECONDS);

