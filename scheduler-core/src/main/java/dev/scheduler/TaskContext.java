@@ -24,7 +24,11 @@ public interface TaskContext {
     /** The node that this runs on. */
     String node();
 
-    /** The end of the last execution that succeeded and is still known; null where there is none. */
+    /**
+     * The end of the last execution that succeeded and is still known; null where there is none.
+     *
+     * @throws StoreUnavailableException if the store that the nodes share cannot be asked
+     */
     @Nullable
     Instant lastSuccess();
 

@@ -4,13 +4,17 @@ import dev.scheduler.Execution;
 import dev.scheduler.ExecutionListener;
 import dev.scheduler.ExecutionState;
 import dev.scheduler.Explanation;
+import dev.scheduler.LockHolder;
 import dev.scheduler.Scheduler;
+import dev.scheduler.StoreUnavailableException;
 import dev.scheduler.TaskDefinition;
+import dev.scheduler.TaskRefusedException;
 import dev.scheduler.TaskView;
 import dev.scheduler.history.HistoryStore;
 import dev.scheduler.history.InMemoryHistory;
 import dev.scheduler.lock.ClaimStore;
 import dev.scheduler.lock.OverlapLocks;
+import dev.scheduler.lock.TaskLocks;
 import dev.scheduler.schedule.Timing;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +22,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The scheduler. Tasks may be registered and run by hand before it is started; scheduled times count from
@@ -29,18 +37,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DefaultScheduler implements Scheduler {
 
+    private static final Logger log = LoggerFactory.getLogger(DefaultScheduler.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Environment environment;
     private final Registry registry = new Registry();
     private final Engine engine;
     private final Pauses pauses;
+    private final @Nullable TaskLocks taskLocks;
     private @Nullable TimelineThread timelineThread;
 
     private DefaultScheduler(Builder builder) {
         this.environment =
                 new Environment(builder.clock, builder.node.value(), new ExecutionIds(builder.clock), builder.history);
         this.pauses = builder.pauses;
+        this.taskLocks = builder.taskLocks;
         Teller teller = new Teller(builder.history, builder.listeners);
         this.engine = new Engine(
                 environment,
@@ -109,17 +120,31 @@ public final class DefaultScheduler implements Scheduler {
 
     @Override
     public List<TaskView> tasks() {
-        return registry.inOrder().stream().map(this::view).toList();
+        List<TaskEntry> entries = registry.inOrder();
+        Map<String, HistoryStore.Lasts> lasts = lasts(
+                history -> history.lasts(entries.stream().map(TaskEntry::name).toList()), Map.of());
+        return entries.stream()
+                .map(entry -> view(entry, lasts.getOrDefault(entry.name(), HistoryStore.Lasts.NONE)))
+                .toList();
     }
 
     @Override
     public TaskView task(String name) {
-        return view(registry.get(name));
+        TaskEntry entry = registry.get(name);
+        return view(entry, lasts(history -> history.lasts(entry.name()), HistoryStore.Lasts.NONE));
     }
 
-    private TaskView view(TaskEntry entry) {
+    private <T> T lasts(Function<HistoryStore, T> question, T unknown) {
+        try {
+            return question.apply(environment.history());
+        } catch (StoreUnavailableException away) {
+            log.debug("Tasks are shown without what became of them: {}", away.getMessage());
+            return unknown;
+        }
+    }
+
+    private TaskView view(TaskEntry entry, HistoryStore.Lasts lasts) {
         List<Execution> running = entry.executions();
-        HistoryStore.Lasts lasts = environment.history().lasts(entry.name());
         return new TaskView(
                 entry.definition(),
                 engine.isPaused(entry),
@@ -244,6 +269,24 @@ public final class DefaultScheduler implements Scheduler {
     }
 
     @Override
+    public @Nullable LockHolder lockHolder(String name) {
+        String task = registry.get(name).name();
+        return taskLocks == null ? null : taskLocks.holder(task);
+    }
+
+    @Override
+    public boolean unlock(String name) {
+        String task = registry.get(name).name();
+        if (taskLocks == null) {
+            throw new TaskRefusedException("The lock of \"" + task
+                    + "\" is not kept in a database of ours; it frees itself" + " when its lease ends.");
+        }
+        boolean held = taskLocks.expire(task);
+        log.info("The lock of {} was opened by hand{}", task, held ? "" : ", though nobody held it");
+        return held;
+    }
+
+    @Override
     public void register(TaskDefinition definition) {
         synchronized (registry) {
             forgetReleased();
@@ -279,6 +322,7 @@ public final class DefaultScheduler implements Scheduler {
         private Pauses pauses = (task, paused, here) -> here.run();
         private @Nullable ClaimStore claims;
         private @Nullable OverlapLocks locks;
+        private @Nullable TaskLocks taskLocks;
         private List<ExecutionListener> listeners = List.of();
 
         private Builder() {}
@@ -337,6 +381,12 @@ public final class DefaultScheduler implements Scheduler {
         /** What keeps tasks from overlapping in the cluster; default none: they do not overlap on this node. */
         public Builder locks(OverlapLocks locks) {
             this.locks = locks;
+            return this;
+        }
+
+        /** Shows and opens the locks named after tasks; default nobody can. */
+        public Builder taskLocks(TaskLocks taskLocks) {
+            this.taskLocks = taskLocks;
             return this;
         }
 

@@ -2,12 +2,17 @@ package dev.scheduler.history;
 
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
+import dev.scheduler.StoreUnavailableException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what became of each scheduled time. It is told of outcomes only: what is still running, the node that runs it
- * knows. Safe for use by any thread.
+ * knows. Safe for use by any thread. Where it cannot be read just now, it throws {@link StoreUnavailableException}.
  */
 public interface HistoryStore {
 
@@ -30,6 +35,11 @@ public interface HistoryStore {
 
     /** The last executions of each kind. */
     Lasts lasts(String task);
+
+    /** The last executions of each kind of many tasks. A store may leave equal skips unmerged here. */
+    default Map<String, Lasts> lasts(Collection<String> tasks) {
+        return tasks.stream().collect(Collectors.toMap(Function.identity(), this::lasts));
+    }
 
     /** Forgets a task. */
     void forget(String task);

@@ -6,11 +6,14 @@ import dev.scheduler.ExecutionState;
 import dev.scheduler.NoSuchTaskException;
 import dev.scheduler.Overlap;
 import dev.scheduler.Reason;
+import dev.scheduler.StoreUnavailableException;
 import dev.scheduler.TaskRefusedException;
 import dev.scheduler.TaskSettings;
 import dev.scheduler.TaskView;
 import dev.scheduler.Trigger;
+import dev.scheduler.history.HistoryStore;
 import dev.scheduler.schedule.Delay;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -188,6 +191,24 @@ class DefaultSchedulerTests {
                 .hasSize(2)
                 .extracting(Execution::id)
                 .startsWith(last);
+    }
+
+    @Test
+    void showsItsTasksWhileTheSharedHistoryIsAway() {
+        StoreUnavailableException away = new StoreUnavailableException("refused", new IllegalStateException());
+        HistoryStore history = (HistoryStore) Proxy.newProxyInstance(
+                HistoryStore.class.getClassLoader(),
+                new Class<?>[] {HistoryStore.class},
+                (proxy, method, arguments) -> {
+                    throw away;
+                });
+        try (Rig cutOff = new Rig(builder -> builder.history(history))) {
+            cutOff.with(task("a", HOURLY, context -> {}));
+
+            assertThat(cutOff.scheduler.tasks()).extracting(TaskView::name).containsExactly("a");
+            assertThat(cutOff.scheduler.task("a").last()).isNull();
+            assertThatThrownBy(() -> cutOff.scheduler.executions("a")).isSameAs(away);
+        }
     }
 
     @Test

@@ -12,7 +12,8 @@ enum Action {
     PAUSE,
     RESUME,
     CANCEL,
-    RESCHEDULE;
+    RESCHEDULE,
+    UNLOCK;
 
     /** What may be asked for of one task. */
     static final List<Action> ON_ONE = List.of(values());

@@ -1,6 +1,7 @@
 package dev.scheduler.boot.actuate;
 
 import dev.scheduler.NoSuchTaskException;
+import dev.scheduler.StoreUnavailableException;
 import dev.scheduler.TaskRefusedException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -69,6 +70,8 @@ final class ScheduledTasksWebExtension {
             return new WebEndpointResponse<>(Refusal.of(forbidden), FORBIDDEN);
         } catch (TaskRefusedException refused) {
             return new WebEndpointResponse<>(Refusal.of(refused), CONFLICT);
+        } catch (StoreUnavailableException away) {
+            return new WebEndpointResponse<>(Refusal.of(away), WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
         }
     }
 }

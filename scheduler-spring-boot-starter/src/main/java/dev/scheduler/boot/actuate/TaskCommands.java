@@ -35,6 +35,7 @@ record TaskCommands(Scheduler scheduler, boolean allowed, ZoneId zone) {
             case RUN -> Receipt.started(task, scheduler.run(task));
             case CANCEL -> Receipt.cancelled(task, scheduler.cancel(task));
             case RESCHEDULE -> reschedule(task, schedule, newZone);
+            case UNLOCK -> Receipt.unlocked(task, scheduler.unlock(task));
             case PAUSE -> {
                 scheduler.pause(task);
                 yield Receipt.of(asked, task);

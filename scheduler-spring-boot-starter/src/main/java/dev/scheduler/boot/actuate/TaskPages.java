@@ -58,6 +58,7 @@ final class TaskPages {
                         .limit(EXECUTIONS)
                         .map(ExecutionRow::withOutput)
                         .toList(),
+                LockRow.of(scheduler.lockHolder(view.name())),
                 at == null ? explainLast(view) : explain(view, AskedTime.parse(at, zone(view))));
     }
 

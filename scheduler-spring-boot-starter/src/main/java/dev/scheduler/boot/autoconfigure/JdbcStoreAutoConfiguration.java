@@ -5,6 +5,7 @@ import dev.scheduler.boot.jdbc.Claims;
 import dev.scheduler.boot.jdbc.Database;
 import dev.scheduler.boot.jdbc.JdbcHistory;
 import dev.scheduler.boot.jdbc.JdbcLocks;
+import dev.scheduler.boot.jdbc.LockRows;
 import dev.scheduler.boot.jdbc.NodeBeats;
 import dev.scheduler.boot.jdbc.Purge;
 import dev.scheduler.boot.jdbc.Tables;
@@ -94,6 +95,13 @@ public final class JdbcStoreAutoConfiguration {
     @ConditionalOnMissingBean(LockProvider.class)
     LockProvider schedulerLockProvider(Database database, NodeId node) {
         return new JdbcLocks(database, node.value());
+    }
+
+    /** Where the locks are the application's own, it looks after them itself. */
+    @Bean
+    @ConditionalOnMissingBean(LockProvider.class)
+    EngineCustomizer schedulerTaskLocksOfEngine(Database database) {
+        return builder -> builder.taskLocks(new LockRows(database));
     }
 
     /** What decides claims and remembers outcomes: one belongs to the other. */

@@ -4,7 +4,10 @@ import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
 import dev.scheduler.history.HistoryStore.Lasts;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +17,19 @@ final class ExecutionReader {
     /** The most rows that are read of one task. */
     static final int MOST_ROWS = 1_000;
 
+    private static final String IS_SUCCESS = "state = 'SUCCEEDED'";
+    private static final String IS_FAILURE = "state IN ('FAILED', 'TIMED_OUT', 'LOST')";
+    private static final String KIND = "CASE WHEN " + IS_SUCCESS + " THEN 1 WHEN " + IS_FAILURE
+            + " THEN 2 WHEN state IN ('SKIPPED', 'MISSED') THEN 3 ELSE 4 END";
+
     private final Database database;
+    private final String table;
     private final String select;
 
     ExecutionReader(Database database) {
         this.database = database;
-        this.select = "SELECT * FROM " + database.tables().execution() + " WHERE task = ?";
+        this.table = database.tables().execution();
+        this.select = "SELECT * FROM " + table + " WHERE task = ?";
     }
 
     /** What is kept of a task, newest first, with what any node has claimed and not ended. */
@@ -52,15 +62,41 @@ final class ExecutionReader {
     /** The last of each kind, looked for among older rows only where the newest have none. */
     Lasts lasts(String task) {
         List<Execution> rows = newest(task);
-        List<Execution> executions = merged(rows);
+        Lasts lasts = lasts(merged(rows));
         boolean older = rows.size() == MOST_ROWS;
-        Execution success = first(executions, execution -> execution.state() == ExecutionState.SUCCEEDED);
-        Execution failure = first(executions, execution -> execution.state().isFailure());
         return new Lasts(
-                first(executions, execution -> execution.state().isRun()),
-                success == null && older ? last(task, "state = 'SUCCEEDED'") : success,
-                failure == null && older ? last(task, "state IN ('FAILED', 'TIMED_OUT', 'LOST')") : failure,
-                first(executions, execution -> !execution.state().isRun()));
+                lasts.run(),
+                lasts.success() == null && older ? last(task, IS_SUCCESS) : lasts.success(),
+                lasts.failure() == null && older ? last(task, IS_FAILURE) : lasts.failure(),
+                lasts.skip());
+    }
+
+    /** The last of each kind of many tasks; equal skips stand alone. */
+    Map<String, Lasts> lasts(Collection<String> tasks) {
+        Map<String, List<Execution>> found = new HashMap<>();
+        for (Batch batch : Batch.of(List.of(Column.text("task")), tasks, task -> new Object[] {task})) {
+            database.call(connection -> database.query(connection, ExecutionRow::read, latest(batch), batch))
+                    .forEach(execution -> found.computeIfAbsent(execution.task(), task -> new ArrayList<>())
+                            .add(execution));
+        }
+        Map<String, Lasts> lasts = new HashMap<>();
+        found.forEach((task, executions) -> lasts.put(task, lasts(executions)));
+        return lasts;
+    }
+
+    private String latest(Batch tasks) {
+        return "SELECT * FROM (SELECT e.*, ROW_NUMBER() OVER (PARTITION BY e.task, " + KIND
+                + " ORDER BY e.scheduled_time DESC, e.id DESC) AS place FROM "
+                + database.dialect().source(tasks) + " v JOIN " + table
+                + " e ON e.task = v.task) e WHERE place = 1 ORDER BY scheduled_time DESC, id DESC";
+    }
+
+    private static Lasts lasts(List<Execution> newestFirst) {
+        return new Lasts(
+                first(newestFirst, execution -> execution.state().isRun()),
+                first(newestFirst, execution -> execution.state() == ExecutionState.SUCCEEDED),
+                first(newestFirst, execution -> execution.state().isFailure()),
+                first(newestFirst, execution -> !execution.state().isRun()));
     }
 
     private static @Nullable Execution first(List<Execution> executions, Predicate<Execution> kind) {

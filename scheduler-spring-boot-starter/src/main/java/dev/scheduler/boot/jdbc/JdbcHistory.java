@@ -5,7 +5,9 @@ import dev.scheduler.Reason;
 import dev.scheduler.history.HistoryStore;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -57,6 +59,11 @@ public final class JdbcHistory implements HistoryStore, AutoCloseable {
     @Override
     public Lasts lasts(String task) {
         return reader.lasts(task);
+    }
+
+    @Override
+    public Map<String, Lasts> lasts(Collection<String> tasks) {
+        return reader.lasts(tasks);
     }
 
     /** Forgets a task, but for what runs and for claims that are not accounted for: they still forbid a second start. */

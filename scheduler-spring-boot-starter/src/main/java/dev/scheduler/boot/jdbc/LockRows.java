@@ -1,11 +1,13 @@
 package dev.scheduler.boot.jdbc;
 
+import dev.scheduler.LockHolder;
+import dev.scheduler.lock.TaskLocks;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The locks named after tasks in ShedLock's table, for people to look at and to open by hand. Safe for use by any thread. */
-public final class LockRows {
+/** The locks named after tasks, as rows of ShedLock's table. */
+public final class LockRows implements TaskLocks {
 
     /** By as much the column may make a time later. */
     private static final Duration ROUNDED_UP = Duration.ofMillis(1);
@@ -26,11 +28,7 @@ public final class LockRows {
                 + dialect.plus(dialect.shedLockNow(), ROUNDED_UP.negated()) + held;
     }
 
-    /**
-     * Who holds the lock named after a task; null where nobody does.
-     *
-     * @throws StoreException if the database does not say
-     */
+    @Override
     public @Nullable LockHolder holder(String task) {
         List<LockHolder> holders = database.call(connection -> database.query(
                 connection,
@@ -44,12 +42,7 @@ public final class LockRows {
         return holders.isEmpty() ? null : holders.get(0);
     }
 
-    /**
-     * Ends the hold of the lock named after a task, whoever holds it. The row stays, as nodes remember that it is there.
-     *
-     * @return whether it was held
-     * @throws StoreException if the outcome is unknown
-     */
+    @Override
     public boolean expire(String task) {
         return database.call(connection -> database.update(connection, expire, task)) == 1;
     }

@@ -1,12 +1,13 @@
 package dev.scheduler.boot.jdbc;
 
+import dev.scheduler.StoreUnavailableException;
 import java.sql.SQLException;
 
 /**
  * The shared database did not do what it was asked. Where a change was asked for, it may have happened all the same: the
  * answer may be what was lost.
  */
-public final class StoreException extends RuntimeException {
+public final class StoreException extends StoreUnavailableException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,8 @@
 package dev.scheduler.boot.actuate;
 
+import dev.scheduler.LockHolder;
 import dev.scheduler.boot.actuate.Server.Answer;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,30 @@ abstract class ReadContract {
     void listsADelayAsFixedDelay() {
         assertThat(server.get("").entry("fixedDelay", "outbox").at("/interval").asLong())
                 .isEqualTo(10_000);
+    }
+
+    @Test
+    void showsWhoHoldsATasksLock() {
+        Instant since = Instant.parse("2026-03-28T10:15:00Z");
+        server.bean(TestLocks.class)
+                .held
+                .put("carts.clean", new LockHolder("carts.clean", "shop-2", since, since.plusSeconds(60)));
+
+        Answer answer = server.get("/carts.clean");
+        assertThat(answer.at("/lock").toString())
+                .isEqualTo("{\"by\":\"shop-2\",\"since\":\"2026-03-28T10:15:00Z\",\"until\":\"2026-03-28T10:16:00Z\"}");
+        assertThat(server.get("/carts.report").body().has("lock")).isFalse();
+    }
+
+    @Test
+    void saysSoWhenTheStoreThatNodesShareCannotBeAsked() {
+        TestLocks locks = server.bean(TestLocks.class);
+        locks.away = true;
+        Answer answer = server.get("/carts.report");
+        locks.away = false;
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.text("/error")).isEqualTo("The database cannot be reached");
     }
 
     @Test

@@ -65,11 +65,17 @@ class Shop {
         return new CountDownLatch(1);
     }
 
+    @Bean
+    TestLocks locks() {
+        return new TestLocks();
+    }
+
     @Bean(destroyMethod = "")
-    DefaultScheduler shopScheduler(SettableClock clock, CountDownLatch importMayEnd) {
+    DefaultScheduler shopScheduler(SettableClock clock, TestLocks locks, CountDownLatch importMayEnd) {
         DefaultScheduler scheduler = DefaultScheduler.builder()
                 .clock(clock)
                 .nanoTime(clock)
+                .taskLocks(locks)
                 .node(new NodeId("shop-1"))
                 .build();
         definitions(importMayEnd).forEach(scheduler::register);

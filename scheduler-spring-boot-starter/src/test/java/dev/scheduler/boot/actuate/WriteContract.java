@@ -1,8 +1,10 @@
 package dev.scheduler.boot.actuate;
 
 import dev.scheduler.ExecutionState;
+import dev.scheduler.LockHolder;
 import dev.scheduler.boot.actuate.Server.Answer;
 import dev.scheduler.execution.DefaultScheduler;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -152,9 +154,26 @@ abstract class WriteContract {
         assertThat(unknown.text("/error")).contains("\"puase\"");
         assertThat(unknown.text("/nearest")).isEqualTo("pause");
         assertThat(unknown.at("/expected").toString())
-                .isEqualTo("[\"run\",\"pause\",\"resume\",\"cancel\",\"reschedule\"]");
+                .isEqualTo("[\"run\",\"pause\",\"resume\",\"cancel\",\"reschedule\",\"unlock\"]");
         assertThat(missing.status()).isEqualTo(400);
         assertThat(missing.text("/error")).contains("\"action\"");
+    }
+
+    @Test
+    void opensATasksLock() {
+        Instant since = Instant.parse("2026-03-28T10:15:00Z");
+        server.bean(TestLocks.class)
+                .held
+                .put("carts.report", new LockHolder("carts.report", "shop-2", since, since.plusSeconds(60)));
+
+        Answer answer = server.post("/carts.report", "{\"action\":\"unlock\"}");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.at("/unlocked").asBoolean()).isTrue();
+        assertThat(server.get("/carts.report").body().has("lock")).isFalse();
+        assertThat(server.post("/carts.report", "{\"action\":\"unlock\"}")
+                        .at("/unlocked")
+                        .toString())
+                .isEqualTo("false");
     }
 
     @Test

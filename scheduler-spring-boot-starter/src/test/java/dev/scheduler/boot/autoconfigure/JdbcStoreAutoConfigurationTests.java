@@ -1,6 +1,10 @@
 package dev.scheduler.boot.autoconfigure;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.scheduler.LockHolder;
+import dev.scheduler.Scheduler;
+import dev.scheduler.TaskDefinition;
+import dev.scheduler.TaskRefusedException;
 import dev.scheduler.boot.SchedulerDataSource;
 import dev.scheduler.boot.jdbc.Claims;
 import dev.scheduler.boot.jdbc.Database;
@@ -35,6 +39,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class JdbcStoreAutoConfigurationTests {
 
@@ -72,6 +77,38 @@ class JdbcStoreAutoConfigurationTests {
             assertThat(new JdbcTemplate(context.getBean(DataSource.class))
                             .queryForObject("SELECT locked_by FROM shedlock WHERE name = 'billing'", String.class))
                     .isEqualTo(context.getBean(NodeId.class).value());
+        });
+    }
+
+    @Test
+    void showsAndOpensALockByHand() {
+        runner.run(context -> {
+            Scheduler scheduler = context.getBean(Scheduler.class);
+            scheduler.register(TaskDefinition.of("billing", null, body -> {}));
+            LockProvider provider = context.getBean("schedulerLockProvider", LockProvider.class);
+            assertThat(scheduler.lockHolder("billing")).isNull();
+            assertThat(provider.lock(lock("billing"))).isPresent();
+
+            assertThat(scheduler.lockHolder("billing"))
+                    .extracting(LockHolder::by)
+                    .isEqualTo(context.getBean(NodeId.class).value());
+            assertThat(scheduler.unlock("billing")).isTrue();
+            assertThat(scheduler.lockHolder("billing")).isNull();
+            assertThat(scheduler.unlock("billing")).isFalse();
+            assertThat(provider.lock(lock("billing"))).isPresent();
+        });
+    }
+
+    @Test
+    void leavesTheApplicationsOwnLocksToTheApplication() {
+        runner.withBean(LockProvider.class, InMemoryLockProvider::new).run(context -> {
+            Scheduler scheduler = context.getBean(Scheduler.class);
+            scheduler.register(TaskDefinition.of("billing", null, body -> {}));
+
+            assertThat(scheduler.lockHolder("billing")).isNull();
+            assertThatThrownBy(() -> scheduler.unlock("billing"))
+                    .isInstanceOf(TaskRefusedException.class)
+                    .hasMessageContaining("not kept in a database");
         });
     }
 

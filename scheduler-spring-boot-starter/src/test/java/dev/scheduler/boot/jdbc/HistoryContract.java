@@ -6,6 +6,7 @@ import dev.scheduler.Reason;
 import dev.scheduler.history.HistoryStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -88,6 +89,23 @@ abstract class HistoryContract {
         assertThat(lasts.run()).extracting(Execution::id).isEqualTo("a3");
         assertThat(lasts.skip()).extracting(Execution::id).isEqualTo("a4");
         assertThat(history().lasts("b")).isEqualTo(HistoryStore.Lasts.NONE);
+    }
+
+    @Test
+    void knowsTheLastsOfManyTasksAsThoseOfEach() {
+        for (String task : List.of("a", "b", "c")) {
+            tell(task, 1, ExecutionState.FAILED);
+            tell(task, 2, ExecutionState.SUCCEEDED);
+            tell(task, 3, ExecutionState.TIMED_OUT);
+            tell(Executions.of(task, 4, ExecutionState.SKIPPED, Reason.PAUSED));
+            tell(task, 5, ExecutionState.SUCCEEDED);
+        }
+
+        Map<String, HistoryStore.Lasts> lasts = history().lasts(List.of("a", "c", "d"));
+        assertThat(lasts.get("a")).isEqualTo(history().lasts("a"));
+        assertThat(lasts.get("c")).isEqualTo(history().lasts("c"));
+        assertThat(lasts.getOrDefault("d", HistoryStore.Lasts.NONE)).isEqualTo(HistoryStore.Lasts.NONE);
+        assertThat(lasts).doesNotContainKey("b");
     }
 
     @Test

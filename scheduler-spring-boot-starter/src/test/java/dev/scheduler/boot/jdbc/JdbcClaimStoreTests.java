@@ -1,6 +1,7 @@
 package dev.scheduler.boot.jdbc;
 
 import dev.scheduler.Execution;
+import dev.scheduler.LockHolder;
 import dev.scheduler.lock.Claim;
 import dev.scheduler.lock.Claim.Outcome;
 import dev.scheduler.lock.ClaimStore.Request;
