@@ -49,6 +49,7 @@ final class ClaimDesk {
     private final Semaphore bell = new Semaphore(0);
     private final Set<Run> asked = new HashSet<>();
     private final Set<Run> givenWay = new HashSet<>();
+    private boolean closed = true;
 
     /**
      * @param clerk hears what comes of each run
@@ -95,12 +96,22 @@ final class ClaimDesk {
                 .thenComparing(Run::executionId);
     }
 
-    /** Takes in a run. */
+    /** From now on runs are taken in. */
+    synchronized void open() {
+        closed = false;
+    }
+
+    /** Takes in a run; once closed, leaves it to others. */
     void add(Run run) {
+        boolean taken;
         synchronized (this) {
-            waiting.add(run);
+            taken = !closed && waiting.add(run);
         }
-        wake();
+        if (taken) {
+            wake();
+        } else {
+            clerk.leftToOthers(run);
+        }
     }
 
     /**
@@ -147,10 +158,11 @@ final class ClaimDesk {
         return waiting.isEmpty();
     }
 
-    /** Asks for nothing of what waits. */
-    void clear() {
+    /** Asks for nothing more, of what waits and of what comes. */
+    void close() {
         List<Run> all;
         synchronized (this) {
+            closed = true;
             all = List.copyOf(waiting);
             waiting.clear();
         }
@@ -164,9 +176,7 @@ final class ClaimDesk {
     }
 
     /**
-     * Asks the store once for as many as there is room for.
-     *
-     * Throws nothing that the store does.
+     * Asks the store once for as many as there is room for. Throws nothing that the store does.
      */
     Answer ask() {
         List<Run> chunk = take();
@@ -206,7 +216,7 @@ final class ClaimDesk {
     private List<Claim> claim(List<Run> chunk) {
         try {
             return store.claim(chunk.stream().map(ClaimDesk::request).toList());
-        } catch (RuntimeException unexpected) {
+        } catch (Throwable unexpected) {
             log.error("The store of claims failed", unexpected);
             Claim unknown = new Claim(Claim.Outcome.UNREACHABLE, unexpected.toString());
             return Collections.nCopies(chunk.size(), unknown);
@@ -220,7 +230,12 @@ final class ClaimDesk {
 
     /** Whether the store answered. */
     private boolean settle(Run run, Claim claim, boolean slow) {
+        if (claim.outcome() == Claim.Outcome.UNREACHABLE) {
+            unanswered(run, claim.detail(), slow);
+            return false;
+        }
         boolean late = hasGivenWay(run) || (slow && hasLater(run));
+        run.storeAnswered();
         switch (claim.outcome()) {
             case CLAIMED -> {
                 if (late) {
@@ -229,23 +244,27 @@ final class ClaimDesk {
                             Outcome.skipped(
                                     Reason.NO_LOCK_STORE, "the store answered only after the next time was due"));
                 } else {
-                    run.storeAnswered();
                     clerk.won(run);
                 }
             }
             case TAKEN -> clerk.lost(run);
-            case REFUSED -> clerk.ended(run, Outcome.skipped(Reason.OTHER_SERVER, claim.detail()));
-            case UNREACHABLE -> unanswered(run, claim.detail(), late);
+            default -> clerk.ended(run, Outcome.skipped(Reason.OTHER_SERVER, claim.detail()));
         }
-        return claim.outcome() != Claim.Outcome.UNREACHABLE;
+        return true;
     }
 
-    private void unanswered(Run run, String problem, boolean late) {
+    /** It is asked for again, but not at once: nobody is woken. */
+    private void unanswered(Run run, String problem, boolean slow) {
         run.storeFailed(problem);
-        if (late || clerk.isTooLate(run)) {
+        boolean late = clerk.isTooLate(run);
+        synchronized (this) {
+            late |= hasGivenWay(run) || (slow && hasLater(run)) || closed;
+            if (!late) {
+                waiting.add(run);
+            }
+        }
+        if (late) {
             drop(run);
-        } else {
-            add(run);
         }
     }
 
@@ -280,12 +299,12 @@ final class ClaimDesk {
 
     private void drop(Run run) {
         Execution execution = run.execution();
-        String problem = run.storeProblem();
+        Run.Silence silence = run.silence();
         store.abandon(List.of(execution));
         clerk.ended(
                 run,
                 Outcome.skipped(
                         Reason.NO_LOCK_STORE,
-                        problem == null ? "the store could not be reached when it was due" : problem));
+                        silence == null ? "the store could not be reached when it was due" : silence.problem()));
     }
 }

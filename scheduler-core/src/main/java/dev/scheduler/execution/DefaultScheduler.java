@@ -1,32 +1,19 @@
 package dev.scheduler.execution;
 
 import dev.scheduler.Execution;
-import dev.scheduler.ExecutionListener;
 import dev.scheduler.ExecutionState;
 import dev.scheduler.Explanation;
 import dev.scheduler.LockHolder;
 import dev.scheduler.Scheduler;
-import dev.scheduler.StoreUnavailableException;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.TaskRefusedException;
 import dev.scheduler.TaskView;
-import dev.scheduler.history.HistoryStore;
-import dev.scheduler.history.InMemoryHistory;
-import dev.scheduler.lock.ClaimStore;
-import dev.scheduler.lock.OverlapLocks;
 import dev.scheduler.lock.TaskLocks;
 import dev.scheduler.schedule.Timing;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ThreadFactory;
-import java.util.function.Function;
-import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,30 +30,24 @@ public final class DefaultScheduler implements Scheduler {
     private final Environment environment;
     private final Registry registry = new Registry();
     private final Engine engine;
+    private final Views views;
     private final Pauses pauses;
     private final @Nullable TaskLocks taskLocks;
     private @Nullable TimelineThread timelineThread;
 
-    private DefaultScheduler(Builder builder) {
+    DefaultScheduler(SchedulerBuilder builder) {
         this.environment =
                 new Environment(builder.clock, builder.node.value(), new ExecutionIds(builder.clock), builder.history);
         this.pauses = builder.pauses;
         this.taskLocks = builder.taskLocks;
         Teller teller = new Teller(builder.history, builder.listeners);
-        this.engine = new Engine(
-                environment,
-                registry,
-                teller,
-                builder.nanoTime,
-                builder.threads,
-                builder.threadFactory,
-                builder.claims,
-                builder.locks);
+        this.engine = new Engine(environment, registry, teller, builder);
+        this.views = new Views(environment, engine);
     }
 
     /** A scheduler with everything at its default. */
-    public static Builder builder() {
-        return new Builder();
+    public static SchedulerBuilder builder() {
+        return new SchedulerBuilder();
     }
 
     /** The name of this node, unique to the process. */
@@ -120,40 +101,12 @@ public final class DefaultScheduler implements Scheduler {
 
     @Override
     public List<TaskView> tasks() {
-        List<TaskEntry> entries = registry.inOrder();
-        Map<String, HistoryStore.Lasts> lasts = lasts(
-                history -> history.lasts(entries.stream().map(TaskEntry::name).toList()), Map.of());
-        return entries.stream()
-                .map(entry -> view(entry, lasts.getOrDefault(entry.name(), HistoryStore.Lasts.NONE)))
-                .toList();
+        return views.of(registry.inOrder());
     }
 
     @Override
     public TaskView task(String name) {
-        TaskEntry entry = registry.get(name);
-        return view(entry, lasts(history -> history.lasts(entry.name()), HistoryStore.Lasts.NONE));
-    }
-
-    private <T> T lasts(Function<HistoryStore, T> question, T unknown) {
-        try {
-            return question.apply(environment.history());
-        } catch (StoreUnavailableException away) {
-            log.debug("Tasks are shown without what became of them: {}", away.getMessage());
-            return unknown;
-        }
-    }
-
-    private TaskView view(TaskEntry entry, HistoryStore.Lasts lasts) {
-        List<Execution> running = entry.executions();
-        return new TaskView(
-                entry.definition(),
-                engine.isPaused(entry),
-                engine.due(entry),
-                running,
-                running.isEmpty() ? lasts.run() : running.get(0),
-                lasts.success(),
-                lasts.failure(),
-                lasts.skip());
+        return views.of(registry.get(name));
     }
 
     @Override
@@ -229,43 +182,12 @@ public final class DefaultScheduler implements Scheduler {
 
     @Override
     public List<Execution> executions(String name) {
-        return executions(registry.get(name));
-    }
-
-    /**
-     * What runs is asked first: what ends meanwhile is then in the history, and told of once. Of what runs here, this node
-     * knows more than a history that all nodes share.
-     */
-    private List<Execution> executions(TaskEntry entry) {
-        List<Execution> here = entry.executions();
-        List<Execution> kept = environment.history().executions(entry.name());
-        List<Execution> executions = new ArrayList<>(here);
-        executions.removeIf(
-                each -> find(each, kept).anyMatch(same -> same.state().isFinal()));
-        kept.stream()
-                .filter(each ->
-                        each.state().isFinal() || find(each, here).findAny().isEmpty())
-                .forEach(executions::add);
-        return executions;
-    }
-
-    private static Stream<Execution> find(Execution execution, List<Execution> among) {
-        return among.stream().filter(each -> each.id().equals(execution.id()));
+        return views.executions(registry.get(name));
     }
 
     @Override
     public Explanation explain(String name, Instant at) {
-        TaskEntry entry = registry.get(name);
-        List<Run> pending = entry.pending();
-        return new Explainer(
-                        entry.definition(),
-                        entry.since(),
-                        engine.openSince(),
-                        environment.now(),
-                        pending,
-                        executions(entry),
-                        engine.dispatcher().ways().isAccountedFor(entry.definition()))
-                .explain(at);
+        return views.explain(registry.get(name), at);
     }
 
     @Override
@@ -308,97 +230,5 @@ public final class DefaultScheduler implements Scheduler {
     /** What a task that was removed while it ran has left in the history since. */
     private void forgetReleased() {
         registry.release().forEach(environment.history()::forget);
-    }
-
-    /** What a scheduler is made of. */
-    public static final class Builder {
-
-        private InstantSource clock = InstantSource.system();
-        private LongSupplier nanoTime = System::nanoTime;
-        private NodeId node = NodeId.ofThisProcess();
-        private int threads = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
-        private ThreadFactory threadFactory = new DaemonThreads("scheduler");
-        private HistoryStore history = new InMemoryHistory(100);
-        private Pauses pauses = (task, paused, here) -> here.run();
-        private @Nullable ClaimStore claims;
-        private @Nullable OverlapLocks locks;
-        private @Nullable TaskLocks taskLocks;
-        private List<ExecutionListener> listeners = List.of();
-
-        private Builder() {}
-
-        /** The wall clock; default the system's. */
-        public Builder clock(InstantSource clock) {
-            this.clock = clock;
-            return this;
-        }
-
-        /** The monotonic clock, in nanoseconds; default {@link System#nanoTime()}. */
-        public Builder nanoTime(LongSupplier nanoTime) {
-            this.nanoTime = nanoTime;
-            return this;
-        }
-
-        /** The node's name; default one made for this process. */
-        public Builder node(NodeId node) {
-            this.node = node;
-            return this;
-        }
-
-        /** How many executions may run at once; default four for each core, at least 8. */
-        public Builder threads(int threads) {
-            if (threads < 1) {
-                throw new IllegalArgumentException("A scheduler needs at least 1 thread, not " + threads);
-            }
-            this.threads = threads;
-            return this;
-        }
-
-        /** Makes the threads that executions run on; default plain daemon threads. */
-        public Builder threadFactory(ThreadFactory threadFactory) {
-            this.threadFactory = threadFactory;
-            return this;
-        }
-
-        /** Where outcomes are kept; default in memory, 100 of each task. */
-        public Builder history(HistoryStore history) {
-            this.history = history;
-            return this;
-        }
-
-        /** Who decides which node starts a scheduled time of a one-server task; default none: each node starts it. */
-        public Builder claims(ClaimStore claims) {
-            this.claims = claims;
-            return this;
-        }
-
-        /** Who tells other nodes that a task is paused; default nobody. */
-        public Builder pauses(Pauses pauses) {
-            this.pauses = pauses;
-            return this;
-        }
-
-        /** What keeps tasks from overlapping in the cluster; default none: they do not overlap on this node. */
-        public Builder locks(OverlapLocks locks) {
-            this.locks = locks;
-            return this;
-        }
-
-        /** Shows and opens the locks named after tasks; default nobody can. */
-        public Builder taskLocks(TaskLocks taskLocks) {
-            this.taskLocks = taskLocks;
-            return this;
-        }
-
-        /** Who is told of every start and end, in this order. */
-        public Builder listeners(List<ExecutionListener> listeners) {
-            this.listeners = List.copyOf(listeners);
-            return this;
-        }
-
-        /** The scheduler, not yet started. */
-        public DefaultScheduler build() {
-            return new DefaultScheduler(this);
-        }
     }
 }

@@ -5,22 +5,17 @@ import dev.scheduler.ExecutionState;
 import dev.scheduler.Reason;
 import dev.scheduler.TaskRefusedException;
 import dev.scheduler.Trigger;
-import dev.scheduler.lock.ClaimStore;
-import dev.scheduler.lock.OverlapLocks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,20 +48,16 @@ final class Dispatcher {
             Teller teller,
             BooleanSupplier allPaused,
             Consumer<TaskEntry> whenEnded,
-            LongSupplier nanoTime,
-            int threads,
-            ThreadFactory factory,
-            @Nullable ClaimStore claims,
-            @Nullable OverlapLocks locks) {
+            SchedulerBuilder parts) {
         this.environment = environment;
         this.registry = registry;
         this.teller = teller;
         this.whenEnded = whenEnded;
-        this.standby = new Standby(environment, alarms, new Gate(), claims, nanoTime);
-        this.ways = new Ways(environment, teller, alarms, allPaused, this::takeTurn, standby.rule(), locks);
-        this.newWorkers = () -> new Workers(threads, factory, this::execute);
+        this.standby = new Standby(environment, alarms, new Gate(), parts.claims, parts.nanoTime);
+        this.ways = new Ways(environment, teller, alarms, allPaused, this::takeTurn, standby.rule(), parts.locks);
+        this.newWorkers = () -> new Workers(parts.threads, parts.threadFactory, this::execute);
         this.workers = newWorkers.get();
-        this.saturation = new SaturationWatch(nanoTime);
+        this.saturation = new SaturationWatch(parts.nanoTime);
     }
 
     Ways ways() {
@@ -75,12 +66,12 @@ final class Dispatcher {
 
     /** Takes a stop back. */
     void restart() {
-        standby.open();
         if (stopped) {
             workers = newWorkers.get();
             outOfTime = false;
             stopped = false;
         }
+        standby.open();
     }
 
     /** Whether {@link #share()} is to be called in a moment. */
@@ -142,6 +133,10 @@ final class Dispatcher {
 
     /** Starts what was missed, behind what its task runs now. */
     void catchUp(Run run) {
+        if (stopped) {
+            end(run, Outcome.missed(Reason.NODE_DOWN, "the scheduler was stopped before it could make up for it"));
+            return;
+        }
         Run turn = run.entry().acceptCatchUp(run);
         if (turn != null) {
             submit(turn);
@@ -184,7 +179,7 @@ final class Dispatcher {
     }
 
     private void execute(Run run) {
-        if (stopped && ways.isAccountedFor(run.definition()) && !run.isClaimed() && run.trigger() != Trigger.MANUAL) {
+        if (stopped && isForOthers(run)) {
             settle(run);
             return;
         }
@@ -196,6 +191,11 @@ final class Dispatcher {
         } else if (!outcome.isParked()) {
             end(run, outcome);
         }
+    }
+
+    /** What was not claimed here, other nodes claim, or find that nobody did. */
+    private boolean isForOthers(Run run) {
+        return ways.isAccountedFor(run.definition()) && !run.isClaimed() && run.trigger() != Trigger.MANUAL;
     }
 
     /** What this node has claimed is served while there is time, as no other node would. */
@@ -272,20 +272,20 @@ final class Dispatcher {
     void stop(Duration await, Duration patience) {
         stopped = true;
         standby.close(patience);
-        workers.shutdown();
         putOff.forEach(this::resume);
         registry.withLeaving()
                 .flatMap(entry -> entry.standby().stream())
                 .toList()
                 .forEach(standby::comeForward);
-        if (!ended(await)) {
-            outOfTime = true;
+        workers.shutdown();
+        boolean ended = ended(await);
+        outOfTime = true;
+        if (!ended) {
             workers.dismiss();
             underWay().forEach(run -> run.stop(ExecutionState.CANCELLED, "its node was shut down"));
-            if (!ended(patience)) {
-                underWay().toList().forEach(this::abandon);
-            }
+            ended(patience);
         }
+        underWay().toList().forEach(this::abandon);
         teller.flush(patience);
     }
 
@@ -299,6 +299,10 @@ final class Dispatcher {
     }
 
     private void abandon(Run run) {
+        if (isForOthers(run)) {
+            settle(run);
+            return;
+        }
         Run.Stop stop = run.stopped();
         if (stop == null || !run.isStarted()) {
             end(run, Outcome.missed(Reason.NODE_DOWN, "the scheduler was stopped before it could start"));

@@ -1,14 +1,10 @@
 package dev.scheduler.execution;
 
 import dev.scheduler.Execution;
-import dev.scheduler.lock.ClaimStore;
-import dev.scheduler.lock.OverlapLocks;
 import dev.scheduler.schedule.Delay;
 import dev.scheduler.schedule.Timing;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ThreadFactory;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,30 +40,12 @@ final class Engine {
     private volatile boolean paused;
     private volatile @Nullable Instant openSince;
 
-    Engine(
-            Environment environment,
-            Registry registry,
-            Teller teller,
-            LongSupplier nanoTime,
-            int threads,
-            ThreadFactory factory,
-            @Nullable ClaimStore claims,
-            @Nullable OverlapLocks locks) {
+    Engine(Environment environment, Registry registry, Teller teller, SchedulerBuilder parts) {
         this.environment = environment;
         this.registry = registry;
         this.teller = teller;
-        this.dispatcher = new Dispatcher(
-                environment,
-                registry,
-                teller,
-                () -> paused,
-                this::restartDelay,
-                nanoTime,
-                threads,
-                factory,
-                claims,
-                locks);
-        this.clockWatch = new ClockWatch(environment.clock(), nanoTime);
+        this.dispatcher = new Dispatcher(environment, registry, teller, () -> paused, this::restartDelay, parts);
+        this.clockWatch = new ClockWatch(environment.clock(), parts.nanoTime);
     }
 
     /** Puts every task on the timeline, in order of name, and reads the clock afresh. */

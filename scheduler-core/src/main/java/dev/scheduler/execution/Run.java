@@ -25,7 +25,7 @@ final class Run implements TaskContext, HistoryStore.Ended {
     private final Instant scheduledTime;
     private final Trigger trigger;
 
-    /** The next of the entry's waiting or running runs; guarded by the entry. */
+    /** The next one in the entry's line that this one is in; guarded by the entry. */
     @Nullable
     Run nextInLine;
 
@@ -39,7 +39,7 @@ final class Run implements TaskContext, HistoryStore.Ended {
 
     private @Nullable String id;
     private volatile @Nullable Stop stop;
-    private volatile @Nullable String storeProblem;
+    private volatile @Nullable Silence silence;
     private volatile boolean claimed;
 
     /** When it was started, in nanoseconds since its scheduled time. */
@@ -86,6 +86,9 @@ final class Run implements TaskContext, HistoryStore.Ended {
         this.id = id;
     }
 
+    /** Since when a store that was asked has not answered, and what kept it. */
+    record Silence(Instant since, String problem) {}
+
     /** Why a run was told to stop. */
     record Stop(ExecutionState state, String detail) {}
 
@@ -109,22 +112,23 @@ final class Run implements TaskContext, HistoryStore.Ended {
         return NextTimes.following(definition, scheduledTime);
     }
 
-    /** What kept the store from answering when it was asked last; null where it did answer, or was not asked. */
+    /** How the store keeps this run waiting; null where it answered when it was asked last, or was not asked. */
     @Nullable
-    String storeProblem() {
-        return storeProblem;
+    Silence silence() {
+        return silence;
     }
 
     boolean waitsForStore() {
-        return storeProblem != null;
+        return silence != null;
     }
 
     void storeFailed(String problem) {
-        storeProblem = problem;
+        Silence before = silence;
+        silence = new Silence(before == null ? environment.now() : before.since(), problem);
     }
 
     void storeAnswered() {
-        storeProblem = null;
+        silence = null;
     }
 
     /** The run goes its way. */
@@ -218,9 +222,12 @@ final class Run implements TaskContext, HistoryStore.Ended {
                 + (now.getNano() - scheduledTime.getNano());
     }
 
-    /** Asks the run to stop and interrupts it; the first one to ask names the state. */
+    /**
+     * Asks the run to stop and interrupts it; the first one to ask names the state. A time-out ends one try, so whoever means
+     * the whole run comes before it.
+     */
     synchronized void stop(ExecutionState state, String detail) {
-        if (stop == null) {
+        if (stop == null || stop.state() == ExecutionState.TIMED_OUT) {
             stop = new Stop(state, detail);
         }
         interrupt();

@@ -1,10 +1,12 @@
 package dev.scheduler.execution;
 
 import dev.scheduler.Reason;
+import dev.scheduler.Trigger;
 import dev.scheduler.lock.ClaimStore;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ final class Standby implements ClaimDesk.Clerk {
     private final Exit exit;
     private final @Nullable ClaimDesk desk;
     private final boolean accounted;
-    private final AtomicInteger won = new AtomicInteger();
+    private final Set<Run> won = ConcurrentHashMap.newKeySet();
     private @Nullable ClaimThread thread;
     private volatile boolean closed = true;
 
@@ -67,6 +69,7 @@ final class Standby implements ClaimDesk.Clerk {
     synchronized void open() {
         closed = false;
         if (desk != null && thread == null) {
+            desk.open();
             thread = new ClaimThread(desk);
             thread.start();
         }
@@ -78,62 +81,80 @@ final class Standby implements ClaimDesk.Clerk {
         if (desk != null && thread != null) {
             thread.end(patience);
             thread = null;
-            desk.clear();
+            desk.close();
         }
     }
 
     private void toDesk(ClaimDesk open, Run run) {
         run.entry().standBy(run);
-        if (closed) {
-            leftToOthers(run);
-        } else {
-            open.add(run);
-        }
+        open.add(run);
     }
 
-    /** A run that was refused the overlap lock, or not answered, asks again a little later. */
+    /** A run that was refused the overlap lock, or not answered, asks again a little later, as long as it may. */
     void askAgain(Run run) {
         TaskEntry entry = run.entry();
         entry.standBy(run);
-        if (run.waitsForStore() && (isTooLate(run) || entry.hasLater(run))) {
+        if (closed) {
+            leave(run, Outcome.missed(Reason.NODE_DOWN, "the scheduler was stopped before it had the lock"));
+        } else if (makesWay(run) && (isOver(run) || entry.hasLater(run))) {
             giveWay(run);
         } else {
             alarms.after(ASK_AGAIN, () -> comeForward(run));
         }
     }
 
+    /** Whether the store keeps the run waiting, and it is not one that is made up for, whenever that is. */
+    private static boolean makesWay(Run run) {
+        return run.waitsForStore() && run.trigger() != Trigger.MISSED;
+    }
+
+    /** Whether the store has been silent for longer than the task may be late. */
+    private boolean isOver(Run run) {
+        Run.Silence silence = run.silence();
+        return silence != null && clock.instant().isAfter(silence.since().plus(Beat.grace(run.definition())));
+    }
+
     /** Lets a run go on its way, if it still stands by. */
-    void comeForward(Run run) {
-        if (run.entry().comeForward(run)) {
+    boolean comeForward(Run run) {
+        boolean comes = run.entry().comeForward(run);
+        if (comes) {
             exit.takeTurn(run);
         }
+        return comes;
     }
 
     /** A later scheduled time of a task has come: what the store has kept waiting makes way for it. */
     void giveWay(TaskEntry entry) {
         for (Run run : entry.standby()) {
-            if (run.waitsForStore() && (desk == null || !desk.giveWay(run))) {
+            if (makesWay(run) && (desk == null || !desk.giveWay(run))) {
                 giveWay(run);
             }
         }
     }
 
     private void giveWay(Run run) {
+        Run.Silence silence = run.silence();
+        leave(run, Outcome.skipped(Reason.NO_LOCK_STORE, silence == null ? "no answer" : silence.problem()));
+    }
+
+    private void leave(Run run, Outcome outcome) {
         if (run.entry().leaveStandby(run)) {
-            exit.end(run, Outcome.skipped(Reason.NO_LOCK_STORE, String.valueOf(run.storeProblem())));
+            exit.end(run, outcome);
         }
     }
 
     @Override
     public void won(Run run) {
         run.claimed();
-        won.incrementAndGet();
-        comeForward(run);
+        won.add(run);
+        if (!comeForward(run)) {
+            won.remove(run);
+            exit.end(run, Outcome.missed(Reason.NODE_DOWN, "the scheduler was stopped before the time was claimed"));
+        }
     }
 
     @Override
     public void lost(Run run) {
-        run.entry().countElsewhere();
         exit.dismiss(run);
     }
 
@@ -156,15 +177,15 @@ final class Standby implements ClaimDesk.Clerk {
         return clock.instant().isAfter(run.scheduledTime().plus(Beat.grace(run.definition())));
     }
 
-    /** A run that was claimed has ended. */
+    /** A run has ended: if it was claimed here, there is room for another. */
     void left(Run run) {
-        if (run.isClaimed() && won.decrementAndGet() >= 0 && desk != null) {
+        if (won.remove(run) && desk != null) {
             desk.wake();
         }
     }
 
     private int room() {
         int busy = exit.busyThreads();
-        return RUNS_PER_THREAD * (exit.threads() - busy) - Math.max(0, won.get() - busy);
+        return RUNS_PER_THREAD * (exit.threads() - busy) - Math.max(0, won.size() - busy);
     }
 }

@@ -8,7 +8,6 @@ import dev.scheduler.Trigger;
 import dev.scheduler.history.HistoryStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,6 @@ final class TaskEntry {
     private @Nullable Run parked;
     private @Nullable Run standby;
     private @Nullable Instant latest;
-    private long elsewhere;
 
     TaskEntry(TaskDefinition definition, Instant since) {
         this.definition = definition;
@@ -70,6 +68,7 @@ final class TaskEntry {
     void redefine(TaskDefinition changed, Instant now) {
         definition = changed;
         since = now;
+        unsure = false;
     }
 
     /** A task of the same name takes the place of the one that was removed. */
@@ -140,7 +139,7 @@ final class TaskEntry {
 
     /** Takes in a catch-up, behind those that wait already; returns it if its turn is now. */
     synchronized @Nullable Run acceptCatchUp(Run run) {
-        park(run);
+        parked = RunLine.append(run, parked);
         return running == null && waiting == null ? nextParked() : null;
     }
 
@@ -155,7 +154,7 @@ final class TaskEntry {
     private void stopWaiting(Run run) {
         if (run.waits) {
             run.waits = false;
-            waiting = without(run, waiting);
+            waiting = RunLine.without(run, waiting);
             waits -= weight(run);
         }
     }
@@ -182,9 +181,9 @@ final class TaskEntry {
 
     /** Takes the run from those that stand by; false where it is none of them. */
     synchronized boolean leaveStandby(Run run) {
-        boolean stands = list(standby).contains(run);
+        boolean stands = RunLine.list(standby).contains(run);
         if (stands) {
-            standby = without(run, standby);
+            standby = RunLine.without(run, standby);
         }
         return stands;
     }
@@ -200,17 +199,7 @@ final class TaskEntry {
 
     /** The runs that stand by, newest first. */
     synchronized List<Run> standby() {
-        return list(standby);
-    }
-
-    /** Counts a scheduled time that another node of ours has. */
-    synchronized void countElsewhere() {
-        elsewhere++;
-    }
-
-    /** How many scheduled times other nodes of ours had, as far as this one asked. */
-    synchronized long elsewhere() {
-        return elsewhere;
+        return RunLine.list(standby);
     }
 
     Overlap overlap() {
@@ -241,23 +230,29 @@ final class TaskEntry {
         }
         if (run.trigger() == Trigger.MISSED) {
             stopWaiting(run);
-            park(run);
+            parked = RunLine.append(run, parked);
             return Entrance.PARKED;
         }
-        if (overlap == Overlap.SKIP || parked != null) {
+        if (overlap == Overlap.SKIP || hasParkedTime()) {
             return running().stream().allMatch(Run::waitsForStore) ? Entrance.UNDECIDED : Entrance.BLOCKED;
         }
         stopWaiting(run);
-        park(run);
+        run.nextInLine = parked;
+        parked = run;
         if (overlap == Overlap.REPLACE) {
             running().forEach(each -> each.stop(ExecutionState.CANCELLED, "replaced by " + run.executionId()));
         }
         return Entrance.PARKED;
     }
 
+    /** Whether a scheduled time is parked; it stands before all catch-ups. */
+    private boolean hasParkedTime() {
+        return parked != null && parked.trigger() != Trigger.MISSED;
+    }
+
     /** Takes the run from the running ones, and returns the parked one if its turn has come. */
     synchronized @Nullable Run leave(Run run) {
-        running = without(run, running);
+        running = RunLine.without(run, running);
         return running == null ? nextParked() : null;
     }
 
@@ -270,25 +265,11 @@ final class TaskEntry {
         return next;
     }
 
-    /** The first to be parked is the first to go on. */
-    private void park(Run run) {
-        run.nextInLine = null;
-        if (parked == null) {
-            parked = run;
-            return;
-        }
-        Run last = parked;
-        while (last.nextInLine != null) {
-            last = last.nextInLine;
-        }
-        last.nextInLine = run;
-    }
-
     /** Lets go of a run that ended without having started; returns the parked one if its turn has come. */
     synchronized @Nullable Run settle(Run run) {
         stopWaiting(run);
-        parked = without(run, parked);
-        standby = without(run, standby);
+        parked = RunLine.without(run, parked);
+        standby = RunLine.without(run, standby);
         return running == null && waiting == null ? nextParked() : null;
     }
 
@@ -299,42 +280,19 @@ final class TaskEntry {
 
     /** The runs that have started and not ended, newest first. */
     synchronized List<Run> running() {
-        return list(running);
+        return RunLine.list(running);
     }
 
     /** The runs that were accepted and have not started, newest first. */
     synchronized List<Run> pending() {
-        List<Run> runs = list(waiting);
-        runs.addAll(list(parked));
-        runs.addAll(list(standby));
+        List<Run> runs = RunLine.list(waiting);
+        runs.addAll(RunLine.list(parked));
+        runs.addAll(RunLine.list(standby));
         return runs;
     }
 
     /** {@link #running()} for everybody else. */
     List<Execution> executions() {
         return running().stream().map(Run::execution).toList();
-    }
-
-    private static List<Run> list(@Nullable Run first) {
-        List<Run> runs = new ArrayList<>(1);
-        for (Run each = first; each != null; each = each.nextInLine) {
-            runs.add(each);
-        }
-        return runs;
-    }
-
-    private static @Nullable Run without(Run run, @Nullable Run first) {
-        Run rest = run.nextInLine;
-        if (first == run) {
-            run.nextInLine = null;
-            return rest;
-        }
-        for (Run each = first; each != null; each = each.nextInLine) {
-            if (each.nextInLine == run) {
-                each.nextInLine = rest;
-                run.nextInLine = null;
-            }
-        }
-        return first;
     }
 }

@@ -31,6 +31,10 @@ public final class Hold {
     private long nextTry;
     private boolean sending;
     private boolean released;
+
+    /** Counted down once the lock is given back, or the store has failed to take it. */
+    private final CountDownLatch letGo = new CountDownLatch(1);
+
     private @Nullable String loss;
     private String problem = "no answer";
 
@@ -67,14 +71,11 @@ public final class Hold {
     public void release() {
         boolean interrupted = Thread.interrupted();
         if (mayRelease()) {
-            CountDownLatch done = new CountDownLatch(1);
-            send(() -> {
-                exchange();
-                done.countDown();
-            });
-            interrupted |= !Patience.await(done);
+            send(this::exchange);
         }
+        endIfOver();
         locks.beats().wake();
+        interrupted |= !Patience.await(letGo);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -205,6 +206,9 @@ public final class Hold {
             sending = false;
             nextTry = locks.now() + lease.retry().toNanos();
         }
+        if (isReleased()) {
+            letGo.countDown();
+        }
     }
 
     private void tell(@Nullable String news) {
@@ -226,6 +230,7 @@ public final class Hold {
         if (over) {
             locks.outage().forget(name);
             locks.ended(this);
+            letGo.countDown();
         }
     }
 

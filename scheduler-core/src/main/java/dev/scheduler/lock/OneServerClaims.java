@@ -4,6 +4,7 @@ import dev.scheduler.Execution;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -33,12 +34,19 @@ public final class OneServerClaims implements ClaimStore {
         this.store = new LockStore(provider, clock, nanoTime);
     }
 
+    /** A store that has not answered once is not asked for the rest. */
     @Override
     public List<Claim> claim(List<Request> requests) {
-        return requests.stream()
-                .map(Request::execution)
-                .map(execution -> claim(execution.task(), execution.scheduledTime()))
-                .toList();
+        List<Claim> claims = new ArrayList<>(requests.size());
+        for (Request request : requests) {
+            Claim before = claims.isEmpty() ? null : claims.get(claims.size() - 1);
+            claims.add(before != null && before.outcome() == Claim.Outcome.UNREACHABLE ? before : claim(request));
+        }
+        return claims;
+    }
+
+    private Claim claim(Request request) {
+        return claim(request.execution().task(), request.execution().scheduledTime());
     }
 
     /** Nothing to do: a claim is never given back. */
@@ -57,7 +65,7 @@ public final class OneServerClaims implements ClaimStore {
             return store.lock(name, KEPT, KEPT).isPresent()
                     ? new Claim(Claim.Outcome.CLAIMED, name)
                     : new Claim(Claim.Outcome.REFUSED, name + " was claimed before");
-        } catch (RuntimeException problem) {
+        } catch (Throwable problem) {
             return new Claim(Claim.Outcome.UNREACHABLE, Problem.of(problem));
         }
     }

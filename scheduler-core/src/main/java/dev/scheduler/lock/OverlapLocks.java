@@ -121,7 +121,7 @@ public final class OverlapLocks implements AutoCloseable {
             Optional<SimpleLock> granted = store.lock(name, lease.length(), Duration.ZERO);
             return granted.map(lock -> begin(new Hold(this, name, lease, onLoss, lock, sent)))
                     .orElseGet(() -> unguarded(name, Attempt.refused("somebody else holds the lock " + name)));
-        } catch (RuntimeException problem) {
+        } catch (Throwable problem) {
             return unguarded(name, Attempt.unreachable(Problem.of(problem)));
         }
     }

@@ -37,7 +37,7 @@ final class Rig implements AutoCloseable {
         this(4, List.of());
     }
 
-    Rig(UnaryOperator<DefaultScheduler.Builder> more) {
+    Rig(UnaryOperator<SchedulerBuilder> more) {
         this(4, List.of(), more);
     }
 
@@ -45,7 +45,7 @@ final class Rig implements AutoCloseable {
         this(threads, more, UnaryOperator.identity());
     }
 
-    private Rig(int threads, List<ExecutionListener> more, UnaryOperator<DefaultScheduler.Builder> parts) {
+    private Rig(int threads, List<ExecutionListener> more, UnaryOperator<SchedulerBuilder> parts) {
         List<ExecutionListener> listeners = new ArrayList<>(more);
         listeners.add(new ExecutionListener() {
             @Override

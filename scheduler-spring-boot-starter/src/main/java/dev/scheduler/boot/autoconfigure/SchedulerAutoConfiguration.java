@@ -5,6 +5,7 @@ import dev.scheduler.Scheduler;
 import dev.scheduler.boot.properties.SchedulerProperties;
 import dev.scheduler.execution.DefaultScheduler;
 import dev.scheduler.execution.NodeId;
+import dev.scheduler.execution.SchedulerBuilder;
 import dev.scheduler.history.HistoryStore;
 import dev.scheduler.history.InMemoryHistory;
 import dev.scheduler.lock.ClaimStore;
@@ -73,7 +74,7 @@ public final class SchedulerAutoConfiguration {
             Environment environment,
             ObjectProvider<ExecutionListener> listeners,
             ObjectProvider<EngineCustomizer> customizers) {
-        DefaultScheduler.Builder builder = DefaultScheduler.builder()
+        SchedulerBuilder builder = DefaultScheduler.builder()
                 .clock(clock)
                 .node(node)
                 .history(history)

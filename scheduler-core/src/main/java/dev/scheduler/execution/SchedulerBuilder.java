@@ -1,0 +1,112 @@
+package dev.scheduler.execution;
+
+import dev.scheduler.ExecutionListener;
+import dev.scheduler.history.HistoryStore;
+import dev.scheduler.history.InMemoryHistory;
+import dev.scheduler.lock.ClaimStore;
+import dev.scheduler.lock.OverlapLocks;
+import dev.scheduler.lock.TaskLocks;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a scheduler is made of. Not safe for use by several threads. */
+public final class SchedulerBuilder {
+
+    InstantSource clock = InstantSource.system();
+    LongSupplier nanoTime = System::nanoTime;
+    NodeId node = NodeId.ofThisProcess();
+    int threads = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
+    ThreadFactory threadFactory = new DaemonThreads("scheduler");
+    HistoryStore history = new InMemoryHistory(100);
+    Pauses pauses = (task, paused, here) -> here.run();
+
+    @Nullable
+    ClaimStore claims;
+
+    @Nullable
+    OverlapLocks locks;
+
+    @Nullable
+    TaskLocks taskLocks;
+
+    List<ExecutionListener> listeners = List.of();
+
+    SchedulerBuilder() {}
+
+    /** The wall clock; default the system's. */
+    public SchedulerBuilder clock(InstantSource clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /** The monotonic clock, in nanoseconds; default {@link System#nanoTime()}. */
+    public SchedulerBuilder nanoTime(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        return this;
+    }
+
+    /** The node's name; default one made for this process. */
+    public SchedulerBuilder node(NodeId node) {
+        this.node = node;
+        return this;
+    }
+
+    /** How many executions may run at once; default four for each core, at least 8. */
+    public SchedulerBuilder threads(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("A scheduler needs at least 1 thread, not " + threads);
+        }
+        this.threads = threads;
+        return this;
+    }
+
+    /** Makes the threads that executions run on; default plain daemon threads. */
+    public SchedulerBuilder threadFactory(ThreadFactory threadFactory) {
+        this.threadFactory = threadFactory;
+        return this;
+    }
+
+    /** Where outcomes are kept; default in memory, 100 of each task. */
+    public SchedulerBuilder history(HistoryStore history) {
+        this.history = history;
+        return this;
+    }
+
+    /** Who decides which node starts a scheduled time of a one-server task; default none: each node starts it. */
+    public SchedulerBuilder claims(ClaimStore claims) {
+        this.claims = claims;
+        return this;
+    }
+
+    /** Who tells other nodes that a task is paused; default nobody. */
+    public SchedulerBuilder pauses(Pauses pauses) {
+        this.pauses = pauses;
+        return this;
+    }
+
+    /** What keeps tasks from overlapping in the cluster; default none: they do not overlap on this node. */
+    public SchedulerBuilder locks(OverlapLocks locks) {
+        this.locks = locks;
+        return this;
+    }
+
+    /** Shows and opens the locks named after tasks; default nobody can. */
+    public SchedulerBuilder taskLocks(TaskLocks taskLocks) {
+        this.taskLocks = taskLocks;
+        return this;
+    }
+
+    /** Who is told of every start and end, in this order. */
+    public SchedulerBuilder listeners(List<ExecutionListener> listeners) {
+        this.listeners = List.copyOf(listeners);
+        return this;
+    }
+
+    /** The scheduler, not yet started. */
+    public DefaultScheduler build() {
+        return new DefaultScheduler(this);
+    }
+}
