@@ -87,6 +87,9 @@ final class ClaimDesk {
 
         /** Whether it waited too long for the store. */
         boolean isTooLate(Run run);
+
+        /** Whether it is to be claimed now, room or not: soon others would find that nobody accepted it. */
+        boolean isUrgent(Run run);
     }
 
     private static Comparator<Run> order(String node) {
@@ -197,11 +200,11 @@ final class ClaimDesk {
     }
 
     private synchronized List<Run> take() {
-        int most = Math.min(MOST_AT_ONCE, waiting.isEmpty() ? 0 : room.getAsInt());
+        int most = waiting.isEmpty() ? 0 : room.getAsInt();
         List<Run> chunk = new ArrayList<>();
         Set<TaskEntry> tasks = new HashSet<>();
         for (Run run : waiting) {
-            if (chunk.size() >= most) {
+            if (chunk.size() >= MOST_AT_ONCE || (chunk.size() >= most && !clerk.isUrgent(run))) {
                 break;
             }
             if (tasks.add(run.entry())) {

@@ -124,6 +124,11 @@ public final class DefaultScheduler implements Scheduler {
         return environment.ids().next();
     }
 
+    /** The executions that have been running here for so long or longer. */
+    public List<Execution> lasting(Duration length) {
+        return views.lasting(registry.withLeaving(), environment.now().minus(length));
+    }
+
     /** Since when it waits for scheduled times; null where it does not. */
     public @Nullable Instant openSince() {
         return engine.openSince();

@@ -177,6 +177,12 @@ final class Standby implements ClaimDesk.Clerk {
         return clock.instant().isAfter(run.scheduledTime().plus(Beat.grace(run.definition())));
     }
 
+    @Override
+    public boolean isUrgent(Run run) {
+        Duration half = Beat.grace(run.definition()).dividedBy(2);
+        return clock.instant().isAfter(run.scheduledTime().plus(half));
+    }
+
     /** A run has ended: if it was claimed here, there is room for another. */
     void left(Run run) {
         if (won.remove(run) && desk != null) {

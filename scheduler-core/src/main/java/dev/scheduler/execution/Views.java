@@ -1,6 +1,7 @@
 package dev.scheduler.execution;
 
 import dev.scheduler.Execution;
+import dev.scheduler.ExecutionState;
 import dev.scheduler.Explanation;
 import dev.scheduler.StoreUnavailableException;
 import dev.scheduler.TaskView;
@@ -40,6 +41,15 @@ record Views(Environment environment, Engine engine) {
             log.debug("Tasks are shown without what became of them: {}", away.getMessage());
             return unknown;
         }
+    }
+
+    /** What is running and was started before an instant. */
+    List<Execution> lasting(Stream<TaskEntry> entries, Instant startedBefore) {
+        return entries.filter(TaskEntry::isBusy)
+                .flatMap(entry -> entry.executions().stream())
+                .filter(each -> each.state() == ExecutionState.RUNNING)
+                .filter(each -> each.start() != null && each.start().isBefore(startedBefore))
+                .toList();
     }
 
     private TaskView view(TaskEntry entry, HistoryStore.Lasts lasts) {

@@ -3,6 +3,7 @@ package dev.scheduler.execution;
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
 import dev.scheduler.Missed;
+import dev.scheduler.Overlap;
 import dev.scheduler.Reason;
 import dev.scheduler.TaskHandler;
 import dev.scheduler.TaskSettings;
@@ -143,6 +144,19 @@ class OneServerTests {
     }
 
     @Test
+    void aStoreThatFailsAtOnceIsNotAskedAllTheTime() {
+        claims.answer = execution -> Claim.Outcome.UNREACHABLE;
+        start(ONE_SERVER);
+        rig.advance(TEN_SECONDS);
+        while (claims.askedAt.size() < 3) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(Duration.ofNanos(claims.askedAt.get(2) - claims.askedAt.get(0)))
+                .isGreaterThan(Duration.ofMillis(400));
+    }
+
+    @Test
     void missedTimesOfAccountedClaimsAreLeftToTheJudgementOfAllNodes() {
         rig.close();
         rig = new Rig(builder -> builder.claims(new ScriptedClaims(true)));
@@ -205,6 +219,24 @@ class OneServerTests {
 
         assertThat(rig.nextStart().trigger()).isEqualTo(Trigger.MISSED);
         assertThat(rig.ends(2)).extracting(Execution::state).containsOnly(ExecutionState.SUCCEEDED);
+    }
+
+    @Test
+    void catchUpsThatWaitMakeNoScheduledTimeSkip() {
+        CountDownLatch release = new CountDownLatch(1);
+        start(
+                settings(builder -> builder.missed(Missed.ALL).maxMissed(3).overlap(Overlap.QUEUE)),
+                context -> release.await());
+        rig.advanceAtOnce(Duration.ofMinutes(5));
+        assertThat(rig.nextEnd().state()).isEqualTo(ExecutionState.MISSED);
+        rig.nextStart();
+        rig.advance(TEN_SECONDS).untilNoneWaits();
+        release.countDown();
+
+        assertThat(rig.ends(5))
+                .allMatch(execution -> execution.state() == ExecutionState.SUCCEEDED)
+                .extracting(Execution::trigger)
+                .startsWith(Trigger.SCHEDULE, Trigger.SCHEDULE, Trigger.MISSED);
     }
 
     @Test

@@ -123,13 +123,18 @@ final class Rig implements AutoCloseable {
 
     /** A run of a task that nobody else knows. */
     Run run(TaskDefinition definition) {
+        return run(definition, Trigger.MANUAL);
+    }
+
+    /** The same, started for a reason. */
+    Run run(TaskDefinition definition, Trigger trigger) {
         Environment environment = new Environment(clock, "node-1", new ExecutionIds(clock), new InMemoryHistory(1));
         return new Run(
                 environment,
                 new TaskEntry(definition, START),
                 engine.dispatcher().ways(),
                 START,
-                Trigger.MANUAL);
+                trigger);
     }
 
     Engine engine() {

@@ -389,4 +389,15 @@ class RulesTests {
     private static TaskSettings tries(int tries) {
         return TaskSettings.builder().maxTries(tries).build();
     }
+
+    @Test
+    void aTimeOutOfOneTryHidesNothingThatEndsTheRun() {
+        Run run = rig.run(task("a", null, context -> {}));
+        run.stop(ExecutionState.TIMED_OUT, "ran longer than a second");
+        run.stop(ExecutionState.LOST, "the lock a was taken away");
+        run.stop(ExecutionState.TIMED_OUT, "ran longer than a second");
+        run.forgetTimeOut();
+
+        assertThat(run.stopped()).isEqualTo(new Run.Stop(ExecutionState.LOST, "the lock a was taken away"));
+    }
 }

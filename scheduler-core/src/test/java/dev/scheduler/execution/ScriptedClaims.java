@@ -8,12 +8,14 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** A store of claims that answers as the test says, and remembers what it was asked. */
 final class ScriptedClaims implements ClaimStore {
 
     final List<List<String>> asked = new ArrayList<>();
+    final List<Long> askedAt = new CopyOnWriteArrayList<>();
     final Set<String> abandoned = new HashSet<>();
     private final boolean accounted;
     volatile Function<Execution, Claim.Outcome> answer = execution -> Claim.Outcome.CLAIMED;
@@ -24,6 +26,7 @@ final class ScriptedClaims implements ClaimStore {
 
     @Override
     public synchronized List<Claim> claim(List<Request> requests) {
+        askedAt.add(System.nanoTime());
         asked.add(requests.stream().map(ScriptedClaims::name).toList());
         return requests.stream()
                 .map(Request::execution)

@@ -6,6 +6,7 @@ import dev.scheduler.Overlap;
 import dev.scheduler.Reason;
 import dev.scheduler.TaskHandler;
 import dev.scheduler.TaskSettings;
+import dev.scheduler.Trigger;
 import dev.scheduler.lock.OverlapLocks;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import static dev.scheduler.execution.Rig.START;
 import static dev.scheduler.execution.Rig.task;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** Tasks that overlap nowhere in the cluster, on one node, beside somebody else who uses the same locks. */
 class WithoutOverlappingTests {
@@ -135,6 +137,49 @@ class WithoutOverlappingTests {
         assertThat(skipped.scheduledTime()).isEqualTo(START.plus(TEN_SECONDS));
         cut = false;
         assertThat(rig.nextEnd().state()).isEqualTo(ExecutionState.SUCCEEDED);
+    }
+
+    @Test
+    void aCatchUpOutlastsAnOutageOfTheStore() {
+        cut = true;
+        start(WITHOUT_OVERLAPPING, context -> {});
+        Execution missed = rig.run(task("a", EVERY_TEN_SECONDS, context -> {}), Trigger.MISSED)
+                .execution();
+        rig.advance(Duration.ofMinutes(5));
+        rig.scheduler.catchUp(missed);
+        while (rig.underWay().stream().noneMatch(WithoutOverlappingTests::isCatchUpThatWaits)) {
+            Thread.onSpinWait();
+        }
+        rig.advance(TEN_SECONDS);
+        cut = false;
+        Execution end = rig.nextEnd();
+        while (!end.id().equals(missed.id())) {
+            end = rig.nextEnd();
+        }
+
+        assertThat(end.state()).isEqualTo(ExecutionState.SUCCEEDED);
+    }
+
+    private static boolean isCatchUpThatWaits(Run run) {
+        return run.trigger() == Trigger.MISSED && run.waitsForStore();
+    }
+
+    @Test
+    void whatWaitsForItsTurnInTheClusterEndsWhenTheNodeStops() {
+        SimpleLock theirs = heldByAnother();
+        start(
+                TaskSettings.builder()
+                        .withoutOverlapping(true)
+                        .overlap(Overlap.QUEUE)
+                        .build(),
+                context -> {});
+        rig.advance(TEN_SECONDS).untilNoneWaits();
+        rig.scheduler.stop(Duration.ZERO);
+        theirs.unlock();
+
+        assertThat(rig.ended)
+                .extracting(Execution::state, Execution::reason)
+                .containsExactly(tuple(ExecutionState.MISSED, Reason.NODE_DOWN));
     }
 
     @Test

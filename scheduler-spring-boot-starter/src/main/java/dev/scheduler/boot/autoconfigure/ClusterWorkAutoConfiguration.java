@@ -41,8 +41,8 @@ public final class ClusterWorkAutoConfiguration {
             SchedulerJdbcProperties jdbc) {
         Duration sweep = CheckedProperties.read(properties, SchedulerClusterProperties::timeBetweenSweeps);
         Duration patience = CheckedProperties.read(jdbc, SchedulerJdbcProperties::statementTimeout);
-        Cluster cluster =
-                new Cluster(new EngineNode(scheduler), heartbeat, marks, claims, pauses, purge, clock, sweep, patience);
+        Cluster cluster = new Cluster(
+                new EngineNode(scheduler), heartbeat, marks, claims, pauses, purge, history, clock, sweep, patience);
         return new ClusterLifecycle(heartbeat, cluster, history);
     }
 }

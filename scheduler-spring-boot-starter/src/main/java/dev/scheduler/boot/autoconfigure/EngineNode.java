@@ -4,6 +4,7 @@ import dev.scheduler.Execution;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.boot.cluster.LocalNode;
 import dev.scheduler.execution.DefaultScheduler;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The engine, as the cluster sees it. */
 record EngineNode(DefaultScheduler scheduler) implements LocalNode {
+
+    private static final Duration WHILE = Duration.ofSeconds(1);
 
     @Override
     public String id() {
@@ -30,6 +33,11 @@ record EngineNode(DefaultScheduler scheduler) implements LocalNode {
     @Override
     public String newExecutionId() {
         return scheduler.newExecutionId();
+    }
+
+    @Override
+    public List<Execution> lasting() {
+        return scheduler.lasting(WHILE);
     }
 
     @Override

@@ -1,20 +1,24 @@
 package dev.scheduler.boot.cluster;
 
 import dev.scheduler.Execution;
+import dev.scheduler.NoSuchTaskException;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.boot.jdbc.Claims;
+import dev.scheduler.boot.jdbc.Span;
+import dev.scheduler.boot.jdbc.StoreException;
 import dev.scheduler.boot.jdbc.TaskMark;
 import dev.scheduler.boot.jdbc.TaskMarks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Accounts for every scheduled time: what has no row when it should have one was missed, and gets one, or is caught up on.
@@ -24,6 +28,8 @@ import java.util.function.Predicate;
  * as long as it lives; so here only what lies before this node's start, and what no other node has run, is missed.
  */
 final class Accountant {
+
+    private static final Logger log = LoggerFactory.getLogger(Accountant.class);
 
     private final LocalNode node;
     private final TaskMarks marks;
@@ -58,12 +64,12 @@ final class Accountant {
     void sweep() {
         Instant now = clock.instant();
         List<Ledger> ledgers = ledgers(now);
-        Map<String, SortedSet<Instant>> known = marks.knownUntil(now);
+        Map<String, List<Span>> known = marks.knownUntil(now);
         Map<Instant, List<TaskMark>> even = new HashMap<>();
         Findings findings = new Findings();
         try {
             for (Ledger ledger : ledgers) {
-                Account account = ledger.account(known.getOrDefault(ledger.task(), Collections.emptySortedSet()));
+                Account account = ledger.account(known.getOrDefault(ledger.task(), List.of()));
                 if (account.rows().isEmpty()) {
                     even.computeIfAbsent(account.until(), until -> new ArrayList<>())
                             .add(ledger.mark());
@@ -106,7 +112,32 @@ final class Accountant {
         }
         if (settled) {
             findings.add(account);
-            catchUps.forEach(node::catchUp);
+            confirmed(catchUps).forEach(this::run);
+        }
+    }
+
+    /** Those whose rows are there: a scheduled time may have been claimed at the last moment. */
+    private List<Execution> confirmed(List<Execution> catchUps) {
+        if (catchUps.isEmpty()) {
+            return catchUps;
+        }
+        try {
+            Set<String> ours = claims.confirm(catchUps);
+            return catchUps.stream()
+                    .filter(catchUp -> ours.contains(catchUp.id()))
+                    .toList();
+        } catch (StoreException unknown) {
+            claims.abandon(catchUps);
+            throw unknown;
+        }
+    }
+
+    private void run(Execution catchUp) {
+        try {
+            node.catchUp(catchUp);
+        } catch (NoSuchTaskException removed) {
+            log.debug("{} was removed before it could make up for {}", catchUp.task(), catchUp.scheduledTime());
+            claims.abandon(List.of(catchUp));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.scheduler.boot.cluster;
 
 import dev.scheduler.boot.jdbc.Claims;
+import dev.scheduler.boot.jdbc.JdbcHistory;
 import dev.scheduler.boot.jdbc.Purge;
 import dev.scheduler.boot.jdbc.StoreException;
 import dev.scheduler.boot.jdbc.TaskMarks;
@@ -27,6 +28,7 @@ public final class Cluster {
     private final Accountant accountant;
     private final SharedPauses pauses;
     private final Purge purge;
+    private final JdbcHistory history;
     private final InstantSource clock;
     private final Rounds sweeps;
     private final Rounds purges;
@@ -47,6 +49,7 @@ public final class Cluster {
             Claims claims,
             SharedPauses pauses,
             Purge purge,
+            JdbcHistory history,
             InstantSource clock,
             Duration sweep,
             Duration patience) {
@@ -55,6 +58,7 @@ public final class Cluster {
         this.accountant = new Accountant(node, marks, claims, clock, patience, heartbeat::wasCutOff);
         this.pauses = pauses;
         this.purge = purge;
+        this.history = history;
         this.clock = clock;
         this.ticksOfASweep = Math.max(1, sweep.dividedBy(TICK));
         this.sweeps = new Rounds("scheduler-accounting", TICK, () -> quietly(this::tick));
@@ -79,6 +83,7 @@ public final class Cluster {
      * time it is, judges nobody.
      */
     private void tick() {
+        history.lasting(node::lasting);
         if (node.openSince() != null && heartbeat.isAlive() && ticks++ % ticksOfASweep == 0) {
             sweep();
         }

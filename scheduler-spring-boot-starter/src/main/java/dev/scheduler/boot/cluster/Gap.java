@@ -1,5 +1,6 @@
 package dev.scheduler.boot.cluster;
 
+import dev.scheduler.boot.jdbc.Span;
 import dev.scheduler.schedule.Schedule;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,21 +21,21 @@ record Gap(Instant first, Instant last, long count) {
     /**
      * The gaps of a schedule after one instant, up to and with another. Long ones are counted, not walked through.
      *
-     * @param known the scheduled times of which something is known, in order; what the schedule does not say is passed over
+     * @param known what is known, in order; what the schedule does not say is passed over
      */
-    static List<Gap> of(Schedule schedule, Instant after, Instant until, Collection<Instant> known) {
+    static List<Gap> of(Schedule schedule, Instant after, Instant until, Collection<Span> known) {
         List<Gap> gaps = new ArrayList<>();
         Instant seed = after;
         Instant next = schedule.next(seed);
-        for (Instant time : known) {
+        for (Span span : known) {
             if (next == null || next.isAfter(until)) {
                 return gaps;
             }
-            if (!time.isBefore(next)) {
-                if (time.isAfter(next)) {
-                    gaps.add(between(schedule, seed, next, schedule.previous(time)));
+            if (!span.last().isBefore(next)) {
+                if (span.first().isAfter(next)) {
+                    gaps.add(between(schedule, seed, next, schedule.previous(span.first())));
                 }
-                seed = time;
+                seed = span.last();
                 next = schedule.next(seed);
             }
         }

@@ -5,6 +5,7 @@ import dev.scheduler.ExecutionState;
 import dev.scheduler.Reason;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.Trigger;
+import dev.scheduler.boot.jdbc.Span;
 import dev.scheduler.boot.jdbc.TaskMark;
 import dev.scheduler.history.MissedTimes;
 import dev.scheduler.schedule.Schedule;
@@ -80,8 +81,8 @@ final class Ledger {
         return isOneServer() || openSince.isAfter(now) ? now : openSince;
     }
 
-    /** @param known the scheduled times after the mark of which something is known, in order */
-    Account account(Collection<Instant> known) {
+    /** @param known what is known of the scheduled times after the mark, in order */
+    Account account(Collection<Span> known) {
         Schedule schedule = (Schedule) Objects.requireNonNull(task.timing());
         MissedTimes missed = new MissedTimes(task.settings());
         List<Gap> gaps = new ArrayList<>();

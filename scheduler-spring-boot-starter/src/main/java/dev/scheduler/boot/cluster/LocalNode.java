@@ -23,6 +23,9 @@ public interface LocalNode {
     /** An id for an execution. */
     String newExecutionId();
 
+    /** The executions that have been running on it for a second or longer. */
+    List<Execution> lasting();
+
     /** Pauses these tasks and no others, as far as it has them. */
     void paused(Collection<String> tasks);
 

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * Decides which node runs a scheduled time of a one-server task: the one that inserts its row. Safe for use by any thread.
  *
- * <p>Knows the executions of this process that have won and have not ended, and those whose claim's outcome is unknown.
+ * <p>Knows the executions of this process that have rows and have not ended, and those of which that is unknown.
  */
 public final class Claims {
 
@@ -43,7 +43,7 @@ public final class Claims {
     public Set<String> claimAgain(Collection<Execution> executions) {
         open.addAll(ids(executions));
         table.claim(executions);
-        return settle(executions, table.running(executions));
+        return confirm(executions);
     }
 
     /**
@@ -59,7 +59,17 @@ public final class Claims {
         open.addAll(ids(executions));
     }
 
-    /** Whether an execution of this process is claimed, or may be, and has not ended. */
+    /**
+     * Looks which executions that were taken in have rows.
+     *
+     * @return the ids of those that have; the others are given up
+     * @throws StoreException if the database does not say
+     */
+    public Set<String> confirm(Collection<Execution> executions) {
+        return settle(executions, table.running(executions));
+    }
+
+    /** Whether an execution of this process has a row that is still to be completed, or may have. */
     boolean isOpen(String id) {
         return open.contains(id);
     }

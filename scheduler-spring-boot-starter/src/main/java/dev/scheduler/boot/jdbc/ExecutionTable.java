@@ -19,9 +19,8 @@ final class ExecutionTable {
 
     private static final List<String> PRIMARY_KEY = List.of("task", "scheduled_time", "claim");
 
-    private static final String IS_CLAIM = "e.task = v.task AND e.scheduled_time = v.scheduled_time AND e.claim = '"
-            + ExecutionRow.CLAIM + "' AND e.id = v.id";
-    private static final String IS_RUNNING = IS_CLAIM + " AND e.state = 'RUNNING'";
+    private static final String IS_SAME = "e.task = v.task AND e.scheduled_time = v.scheduled_time AND e.id = v.id";
+    private static final String IS_RUNNING = IS_SAME + " AND e.state = 'RUNNING'";
 
     private final Database database;
     private final Dialect dialect;
@@ -73,14 +72,14 @@ final class ExecutionTable {
                 whole.rows().stream().map(row -> Arrays.copyOf(row, 3)).toList());
     }
 
-    /** Which of these executions have rows that claim their scheduled times and still run. */
+    /** Which of these executions have rows and still run by them. */
     Set<String> running(Collection<Execution> executions) {
         return present(executions, IS_RUNNING);
     }
 
-    /** Which of these executions have rows that claim their scheduled times. */
-    Set<String> claimed(Collection<Execution> executions) {
-        return present(executions, IS_CLAIM);
+    /** Which of these executions have rows. */
+    Set<String> present(Collection<Execution> executions) {
+        return present(executions, IS_SAME);
     }
 
     private Set<String> present(Collection<Execution> executions, String condition) {
@@ -100,7 +99,7 @@ final class ExecutionTable {
         return new HashSet<>(database.query(connection, row -> row.getString(1), sql, batch));
     }
 
-    /** Sets the outcomes of claimed executions that still run on a node, and returns how many did. */
+    /** Sets the outcomes of executions that still run on a node by their rows, and returns how many did. */
     int complete(String node, Collection<Execution> executions) {
         int completed = 0;
         for (Batch batch : Batch.of(ExecutionRow.OUTCOME, executions, ExecutionRow::outcome)) {

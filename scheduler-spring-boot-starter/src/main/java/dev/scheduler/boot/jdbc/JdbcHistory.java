@@ -4,18 +4,19 @@ import dev.scheduler.Execution;
 import dev.scheduler.Reason;
 import dev.scheduler.history.HistoryStore;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps history in a database that all nodes share. What has ended is written by a thread of its own, a few dozen
- * milliseconds later: the outcomes of claimed executions surely, those of others as far as there is room.
+ * milliseconds later: the outcomes of executions that have their rows already surely, those of others as far as there is room.
  */
 public final class JdbcHistory implements HistoryStore, AutoCloseable {
 
@@ -27,7 +28,7 @@ public final class JdbcHistory implements HistoryStore, AutoCloseable {
     private final ExecutionTable table;
     private final ExecutionReader reader;
     private final String node;
-    private final WriteBehind<Execution> queue;
+    private final WriteBehind<Told> queue;
 
     /**
      * @param node the id of this process, as its executions name it
@@ -41,13 +42,43 @@ public final class JdbcHistory implements HistoryStore, AutoCloseable {
         this.queue = new WriteBehind<>("scheduler-history", CAPACITY, this::write);
     }
 
+    /**
+     * What was told.
+     *
+     * @param hasRow whether it was claimed, or told of while it ran, or may have been: then its row is completed
+     */
+    private record Told(Execution execution, boolean hasRow) {}
+
     /** Never waits and never throws; what is told may be read a moment later. */
     @Override
     public void ended(Execution execution) {
         if (claims.isOpen(execution.id())) {
-            queue.add(execution);
+            queue.add(new Told(execution, true));
         } else {
-            queue.offer(execution);
+            queue.offer(new Told(execution, execution.reason() == Reason.NO_LOCK_STORE));
+        }
+    }
+
+    /**
+     * Keeps executions that have been running for a while and have no row: should this process die, it is known what died
+     * with it.
+     *
+     * @param running what runs in this process now, asked twice: what ends in between needs no row
+     */
+    public void lasting(Supplier<List<Execution>> running) {
+        List<Execution> unknown =
+                running.get().stream().filter(each -> !claims.isOpen(each.id())).toList();
+        if (unknown.isEmpty()) {
+            return;
+        }
+        claims.adopt(unknown);
+        Set<String> still = running.get().stream().map(Execution::id).collect(Collectors.toSet());
+        for (Execution each : unknown) {
+            if (still.contains(each.id())) {
+                queue.offer(new Told(each, false));
+            } else {
+                claims.abandon(List.of(each));
+            }
         }
     }
 
@@ -92,17 +123,17 @@ public final class JdbcHistory implements HistoryStore, AutoCloseable {
         queue.close();
     }
 
-    private void write(List<Execution> executions) {
-        List<Execution> claimed = new ArrayList<>();
-        List<Execution> doubtful = new ArrayList<>();
-        List<Execution> plain = new ArrayList<>();
-        for (Execution execution : executions) {
-            boolean open = claims.isOpen(execution.id());
-            (open ? claimed : execution.reason() == Reason.NO_LOCK_STORE ? doubtful : plain).add(execution);
-        }
-        forEach(claimed, this::complete, this::completeWithoutTexts);
-        forEach(doubtful, this::completeOrInsert, refused -> {});
-        forEach(plain, table::insert, refused -> {});
+    /** What runs comes before what has ended: an execution may be both. */
+    private void write(List<Told> told) {
+        forEach(executions(told, false), table::insert, refused -> {});
+        forEach(executions(told, true), this::complete, refused -> complete(List.of(withoutTexts(refused))));
+    }
+
+    private static List<Execution> executions(List<Told> told, boolean haveRows) {
+        return told.stream()
+                .filter(each -> each.hasRow() == haveRows)
+                .map(Told::execution)
+                .toList();
     }
 
     /** Values that the database refuses must not keep the others out. */
@@ -127,39 +158,34 @@ public final class JdbcHistory implements HistoryStore, AutoCloseable {
         }
     }
 
-    private void complete(List<Execution> claimed) {
-        int completed = table.complete(node, claimed);
-        claims.ended(claimed);
-        if (completed < claimed.size()) {
-            log.debug("{} executions were judged lost before they ended", claimed.size() - completed);
+    private static Execution withoutTexts(Execution refused) {
+        return new Execution(
+                refused.id(),
+                refused.task(),
+                refused.scheduledTime(),
+                refused.firstScheduledTime(),
+                refused.count(),
+                refused.trigger(),
+                refused.attempts(),
+                refused.node(),
+                refused.state(),
+                refused.reason(),
+                null,
+                refused.start(),
+                refused.end(),
+                null,
+                null);
+    }
+
+    /** Where there is no row after all, as the database was away when it should have been made, it is made now. */
+    private void complete(List<Execution> executions) {
+        int completed = table.complete(node, executions);
+        if (completed < executions.size()) {
+            Set<String> present = table.present(executions);
+            table.insert(executions.stream()
+                    .filter(execution -> !present.contains(execution.id()))
+                    .toList());
         }
-    }
-
-    private void completeWithoutTexts(Execution execution) {
-        complete(List.of(new Execution(
-                execution.id(),
-                execution.task(),
-                execution.scheduledTime(),
-                execution.firstScheduledTime(),
-                execution.count(),
-                execution.trigger(),
-                execution.attempts(),
-                execution.node(),
-                execution.state(),
-                execution.reason(),
-                null,
-                execution.start(),
-                execution.end(),
-                null,
-                null)));
-    }
-
-    /** What was given up while its claim's outcome was unknown: where it was claimed after all, its row says why it ended. */
-    private void completeOrInsert(List<Execution> doubtful) {
-        table.complete(node, doubtful);
-        Set<String> claimed = table.claimed(doubtful);
-        table.insert(doubtful.stream()
-                .filter(execution -> !claimed.contains(execution.id()))
-                .toList());
+        claims.ended(executions);
     }
 }

@@ -4,13 +4,13 @@ import dev.scheduler.Execution;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,23 +78,28 @@ public final class TaskMarks {
     }
 
     /**
-     * The scheduled times after each task's mark, up to and with an instant, that some node accepted or judged, in one
-     * query. What a node could not claim as the database was away is not among them.
+     * The scheduled times after each task's mark, up to and with an instant, that some node accepted or judged, in order
+     * and in one query. What a node could not claim as the database was away is not among them.
      */
-    public Map<String, SortedSet<Instant>> knownUntil(Instant until) {
-        String sql = "SELECT e.task, e.scheduled_time FROM " + table + " t JOIN "
+    public Map<String, List<Span>> knownUntil(Instant until) {
+        String sql = "SELECT e.task, e.first_scheduled_time, e.scheduled_time FROM " + table + " t JOIN "
                 + database.tables().execution()
                 + " e ON e.task = t.name AND e.scheduled_time > t.accounted_until AND e.scheduled_time <= ?"
                 + " WHERE e.triggered_by <> 'MANUAL' AND (e.claim = '" + ExecutionRow.CLAIM + "' OR e.reason IS NULL"
-                + " OR e.reason <> 'NO_LOCK_STORE')";
-        Map<String, SortedSet<Instant>> claimed = new HashMap<>();
+                + " OR e.reason <> 'NO_LOCK_STORE') ORDER BY e.scheduled_time";
+        Map<String, List<Span>> known = new HashMap<>();
         database.call(connection -> database.query(
                 connection,
-                row -> claimed.computeIfAbsent(row.getString("task"), task -> new TreeSet<>())
-                        .add(Utc.read(row, "scheduled_time")),
+                row -> known.computeIfAbsent(row.getString("task"), task -> new ArrayList<>())
+                        .add(span(row)),
                 sql,
                 Utc.of(until)));
-        return claimed;
+        return known;
+    }
+
+    private static Span span(ResultSet row) throws SQLException {
+        Instant last = Utc.read(row, "scheduled_time");
+        return new Span(Objects.requireNonNullElse(Utc.readNullable(row, "first_scheduled_time"), last), last);
     }
 
     /**
@@ -120,7 +125,8 @@ public final class TaskMarks {
 
     /**
      * Moves one mark on together with rows for the scheduled times that nobody claimed: those missed, and the catch-ups,
-     * which the caller then runs. Both happen or neither.
+     * which the caller then runs, as far as their rows are there: a time that was claimed meanwhile has another one. Both
+     * happen or neither.
      *
      * @return whether the mark and the schedule were still what they were; if not, another node has handled the gap
      */

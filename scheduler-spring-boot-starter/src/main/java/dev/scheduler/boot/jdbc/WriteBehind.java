@@ -33,6 +33,7 @@ final class WriteBehind<T> implements AutoCloseable {
     private long added;
     private long done;
     private long dropped;
+    private long told;
     private boolean hurry;
     private boolean closed;
 
@@ -61,9 +62,24 @@ final class WriteBehind<T> implements AutoCloseable {
             if (queue.size() < capacity) {
                 append(value);
             } else {
-                dropped++;
+                drop();
             }
         });
+    }
+
+    private void drop() {
+        if (dropped == told) {
+            log.warn("The database is too slow or away: what ends now is not kept in the history");
+        }
+        dropped++;
+    }
+
+    /** Says how much was dropped, once there is room again. */
+    private void tell() {
+        if (dropped > told) {
+            log.warn("{} executions were not kept in the history", dropped - told);
+            told = dropped;
+        }
     }
 
     private void append(T value) {
@@ -125,6 +141,7 @@ final class WriteBehind<T> implements AutoCloseable {
             locked(() -> {
                 done += batch.size();
                 changed.signalAll();
+                tell();
             });
         } catch (StoreException away) {
             log.debug("Not written, trying again: {}", away.getMessage());

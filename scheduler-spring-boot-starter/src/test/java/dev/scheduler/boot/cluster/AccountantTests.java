@@ -113,6 +113,20 @@ class AccountantTests {
     }
 
     @Test
+    void whatIsClaimedAtTheLastMomentIsNotCaughtUpOn() {
+        knownAtNoon("every hour", ONCE);
+        pass(Duration.ofMinutes(62));
+        TestNode other = node("other");
+        TestNode node = node("one").with("a", "every hour", ONCE);
+        node.meanwhile = () -> shared.claim(other.claims, "other", "a", NOON.plus(Duration.ofHours(1)));
+        node.accountant.sweep();
+
+        assertThat(node.caughtUp).isEmpty();
+        assertThat(shared.rows("a")).extracting(Execution::node).containsExactly("other");
+        assertThat(shared.mark("a").accountedUntil()).isEqualTo(now.minusSeconds(65));
+    }
+
+    @Test
     void onceCatchesUpOnTheLatestInOneNodeOfFive() {
         knownAtNoon("every hour", ONCE);
         pass(Duration.ofMinutes(330));

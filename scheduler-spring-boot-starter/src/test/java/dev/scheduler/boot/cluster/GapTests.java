@@ -1,10 +1,12 @@
 package dev.scheduler.boot.cluster;
 
+import dev.scheduler.boot.jdbc.Span;
 import dev.scheduler.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +22,7 @@ class GapTests {
     }
 
     private static List<Gap> gaps(int until, Integer... known) {
-        List<Instant> times = List.of(known).stream().map(GapTests::minute).toList();
+        List<Span> times = Stream.of(known).map(GapTests::minute).map(Span::of).toList();
         return Gap.of(MINUTES, NOON, minute(until), times);
     }
 
@@ -45,6 +47,15 @@ class GapTests {
     }
 
     @Test
+    void whatIsKnownAsOneIsKnown() {
+        List<Span> known = List.of(new Span(minute(2), minute(4)), new Span(minute(3), minute(6)));
+
+        assertThat(Gap.of(MINUTES, NOON, minute(8), known))
+                .containsExactly(new Gap(minute(1), minute(1), 1), new Gap(minute(7), minute(8), 2));
+        assertThat(Gap.of(MINUTES, minute(2), minute(6), known)).isEmpty();
+    }
+
+    @Test
     void theStartIsNoPartOfAGapAndTheEndIs() {
         assertThat(Gap.of(MINUTES, NOON, minute(2).minusNanos(1), List.of()))
                 .containsExactly(new Gap(minute(1), minute(1), 1));
@@ -53,11 +64,13 @@ class GapTests {
 
     @Test
     void timesThatTheScheduleDoesNotSayArePassedOver() {
-        List<Instant> known = List.of(
-                minute(1), minute(1).plusSeconds(30), minute(2), minute(2).plusSeconds(1));
+        Span minute = Span.of(minute(1));
+        Span odd = Span.of(minute(1).plusSeconds(30));
+        List<Span> known =
+                List.of(minute, odd, Span.of(minute(2)), Span.of(minute(2).plusSeconds(1)));
 
         assertThat(Gap.of(MINUTES, NOON, minute(2), known)).isEmpty();
-        assertThat(Gap.of(MINUTES, NOON, minute(2), List.of(minute(1).plusSeconds(30), minute(2))))
+        assertThat(Gap.of(MINUTES, NOON, minute(2), List.of(odd, Span.of(minute(2)))))
                 .containsExactly(new Gap(minute(1), minute(1), 1));
     }
 

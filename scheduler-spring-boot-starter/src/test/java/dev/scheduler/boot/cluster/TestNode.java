@@ -24,6 +24,7 @@ final class TestNode implements LocalNode {
     final List<TaskDefinition> tasks = new ArrayList<>();
     final List<Execution> caughtUp = new ArrayList<>();
     boolean cutOff;
+    Runnable meanwhile = () -> {};
     List<String> paused = List.of();
     final Claims claims;
     final Accountant accountant;
@@ -63,7 +64,13 @@ final class TestNode implements LocalNode {
 
     @Override
     public String newExecutionId() {
+        meanwhile.run();
         return "execution" + IDS.incrementAndGet();
+    }
+
+    @Override
+    public List<Execution> lasting() {
+        return List.of();
     }
 
     @Override

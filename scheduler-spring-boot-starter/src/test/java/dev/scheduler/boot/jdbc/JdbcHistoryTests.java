@@ -7,6 +7,8 @@ import dev.scheduler.history.HistoryStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,57 @@ class JdbcHistoryTests extends HistoryContract {
 
         assertThat(history.executions("a")).containsExactly(ended);
         assertThat(claims.isOpen(running.id())).isFalse();
+    }
+
+    @Test
+    void whatLastsHasARowThatItsOutcomeReplaces() {
+        Execution running = Executions.running("a", 1, "node");
+        history.lasting(() -> List.of(running));
+        history.lasting(() -> List.of(running));
+        settle();
+        assertThat(history.executions("a")).extracting(Execution::state).containsExactly(ExecutionState.RUNNING);
+        assertThat(new NodeBeats(database).loseUnknown("node", claims, Executions.at(9)))
+                .isZero();
+
+        Execution ended = Executions.ended(running, ExecutionState.SUCCEEDED, null, null);
+        history.ended(ended);
+        settle();
+        assertThat(history.executions("a")).containsExactly(ended);
+        assertThat(claims.isOpen(running.id())).isFalse();
+    }
+
+    @Test
+    void whatLastedOnANodeThatDiedIsLost() {
+        Execution running = Executions.running("a", 1, "node");
+        history.lasting(() -> List.of(running));
+        settle();
+        new NodeBeats(database).loseOrphans(Executions.at(9));
+
+        assertThat(history.executions("a")).extracting(Execution::state).containsExactly(ExecutionState.LOST);
+    }
+
+    @Test
+    void whatEndsWhileItIsLookedAtIsKeptOnce() {
+        Execution running = Executions.running("a", 1, "node");
+        Execution ended = Executions.ended(running, ExecutionState.SUCCEEDED, null, null);
+        Deque<List<Execution>> looks = new ArrayDeque<>(List.of(List.of(running), List.of()));
+        history.ended(ended);
+        history.lasting(looks::remove);
+        settle();
+
+        assertThat(history.executions("a")).containsExactly(ended);
+        assertThat(claims.isOpen(running.id())).isFalse();
+    }
+
+    @Test
+    void anEndIsKeptWhereItsRowCouldNotBeMade() {
+        Execution running = Executions.running("a", 1, "node");
+        claims.adopt(List.of(running));
+        Execution ended = Executions.ended(running, ExecutionState.FAILED, "late", null);
+        history.ended(ended);
+        settle();
+
+        assertThat(history.executions("a")).containsExactly(ended);
     }
 
     @Test

@@ -80,7 +80,7 @@ class LedgerTests {
         marks.register(List.of(mark));
         new Claims(database).claim(List.of(Executions.running("a", 3, "one")));
 
-        assertThat(marks.knownUntil(Executions.at(5)).get("a")).containsExactly(Executions.at(3));
+        assertThat(marks.knownUntil(Executions.at(5)).get("a")).containsExactly(Span.of(Executions.at(3)));
         assertThat(marks.knownUntil(Executions.at(2))).isEmpty();
         assertThat(marks.settle(mark, Executions.at(5), List.of(Executions.missed("a", 3), Executions.missed("a", 4))))
                 .isTrue();
