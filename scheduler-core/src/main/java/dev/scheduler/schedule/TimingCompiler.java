@@ -47,7 +47,7 @@ final class TimingCompiler {
         Unreadable unreadable = null;
         TimingSpec spec = written;
         try {
-            spec = written.schedule() == null ? written : ScheduleText.takenApart(written);
+            spec = ScheduleText.takenApart(written);
         } catch (Unreadable fault) {
             unreadable = fault;
         }

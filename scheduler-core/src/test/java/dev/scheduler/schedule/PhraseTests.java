@@ -140,6 +140,7 @@ class PhraseTests {
                 "*/10 * * * * on weekdays                      | */10 * * * 1-5",
                 "@every 10m                                    | */10 * * * *",
                 "@every 1h                                     | 0 * * * *",
+                "@every 10m on weekdays                        | */10 * * * 1-5",
                 "EVERY Monday AT Noon                          | 0 12 * * 1"
             })
     void saysWhatTheCronSays(String phrase, String cron) {

@@ -216,6 +216,20 @@ class TimingFaultTests {
     }
 
     @Test
+    void tellsOfAnIntervalThatStandsForACronUnderItsName() {
+        assertThat(faults(Map.of(CRON, "@every 5 mintues")))
+                .containsExactly("cron = \"@every 5 mintues\": unknown unit \"mintues\", did you mean \"minutes\"?");
+        assertThat(faults(Map.of(CRON, "@every 10m on weekdays")))
+                .singleElement()
+                .asString()
+                .startsWith("cron = \"@every 10m on weekdays\": unexpected \"on\"");
+        assertThat(warnings(Map.of(CRON, "@every 48h")))
+                .singleElement()
+                .asString()
+                .startsWith("cron = \"@every 48h\" is elapsed time");
+    }
+
+    @Test
     void warnsOfNothingElse() {
         for (String fine : List.of(
                 "every quarter on the 30th",
