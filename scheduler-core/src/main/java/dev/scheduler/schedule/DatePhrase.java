@@ -118,8 +118,11 @@ final class DatePhrase {
 
     /** Days of the month or the year that count on some days of the week alone. */
     private String filter() {
-        DayRule rule = dates.get(0).days();
-        boolean filtered = rule.restrictsDaysOfMonth() && !rule.either() && rule.daysOfWeek() != ALL_DAYS;
-        return filtered ? " only on " + DayPhrases.ofWeek(rule.daysOfWeek()) : "";
+        return dates.stream()
+                .map(Dates::days)
+                .filter(rule -> rule.restrictsDaysOfMonth() && !rule.either() && rule.daysOfWeek() != ALL_DAYS)
+                .findFirst()
+                .map(rule -> " only on " + DayPhrases.ofWeek(rule.daysOfWeek()))
+                .orElse("");
     }
 }

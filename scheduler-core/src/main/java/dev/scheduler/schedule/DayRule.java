@@ -70,6 +70,11 @@ record DayRule(
         return daysOfWeek != ALL_DAYS_OF_WEEK;
     }
 
+    /** Whether there is any day of the week that may match. */
+    boolean hasDaysOfWeek() {
+        return daysOfWeek != 0 || nthDaysOfWeek != 0 || lastDaysOfWeek != 0;
+    }
+
     /** Whether some of the days are counted from the month's beginning. */
     boolean countsFromStart() {
         boolean places = restrictsDaysOfMonth() && (daysOfMonth | nearestWeekday) != 0;
