@@ -40,8 +40,9 @@ public @interface Task {
 
     /**
      * An interval: {@code "1 minute"}, {@code "7 minutes"}, {@code "month"}, {@code "1h30m"}, {@code "PT90S"}. One that
-     * divides an hour or a day lies on the local clock (every 15 minutes: :00 :15 :30 :45); another one is elapsed time
-     * counted from 1970-01-01T00:00Z, equal on all nodes; days, weeks, months and years are calendar units.
+     * divides a minute, is a whole number of minutes that divides an hour, or a whole number of hours that divides a day,
+     * lies on the local clock (every 15 minutes: :00 :15 :30 :45); another one is elapsed time counted from
+     * 1970-01-01T00:00Z, equal on all nodes; days, weeks, months and years are calendar units.
      */
     String every() default "";
 
@@ -59,7 +60,7 @@ public @interface Task {
 
     /**
      * A cron expression of five fields (minute first, as crontab(5)) or six (second first, as Spring), a macro such as
-     * {@code @daily}, or Quartz's own dialect behind {@code quartz:}. {@code "-"} switches the task off: it is listed
+     * {@code @daily} or {@code @every 10m}, or Quartz's own dialect behind {@code quartz:}. {@code "-"} switches the task off: it is listed
      * and never runs.
      */
     String cron() default "";

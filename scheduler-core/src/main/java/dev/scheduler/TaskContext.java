@@ -33,8 +33,9 @@ public interface TaskContext {
     Instant lastSuccess();
 
     /**
-     * Whether the task has been asked to stop: it was cancelled, timed out, or its node is shutting down. Its thread has
-     * then been interrupted as well; a loop that swallows interrupts should ask this.
+     * Whether the task has been asked to stop: it was cancelled, timed out, lost its lock, was replaced by a later run
+     * ({@link Overlap#REPLACE}), or its node is shutting down. Its thread has then been interrupted as well; a loop that
+     * swallows interrupts should ask this.
      */
     boolean isCancelled();
 

@@ -47,7 +47,7 @@ class ReadmeTests {
     @MethodSource("frequencies")
     void everyColumnOfAFrequencySaysTheSame(List<String> row) {
         List<Function<String, TimingSpec>> columns =
-                List.of(ReadmeTests::annotation, ReadmeTests::words, ReadmeTests::words, ReadmeTests::fluent);
+                List.of(ReadmeTests::annotation, ReadmeTests::words, ReadmeTests::cron, ReadmeTests::fluent);
 
         List<Object> timings = Stream.of(0, 1, 2, 3)
                 .filter(column -> !row.get(column + 1).isEmpty())
@@ -122,6 +122,10 @@ class ReadmeTests {
 
     private static TimingSpec words(String text) {
         return TimingSpec.of(Map.of(TimingAttribute.SCHEDULE, text));
+    }
+
+    private static TimingSpec cron(String text) {
+        return TimingSpec.of(Map.of(TimingAttribute.CRON, text));
     }
 
     private static TimingSpec fluent(String calls) {

@@ -48,7 +48,7 @@ record AtTimes(SortedSet<Integer> times, long minutes) {
     private static boolean acceptSeparator(Tokens tokens) {
         return tokens.attempt(() -> {
                     boolean separated = tokens.accept(",", "and") || tokens.acceptOneOf(",", "and", "&");
-                    return (separated && (tokens.isNext(":") || ClockTime.isNext(tokens))) ? true : null;
+                    return (separated && (tokens.isNext(":") || ClockTime.isNextInList(tokens))) ? true : null;
                 })
                 != null;
     }

@@ -24,6 +24,16 @@ final class ClockTime {
                                 || tokens.peek(1).is("pm")));
     }
 
+    /** Whether one more time comes next in a list, and not a number of units, a place or a day of a month. */
+    static boolean isNextInList(Tokens tokens) {
+        String following = tokens.peek(1).text();
+        boolean counts = tokens.peek().is(Token.Kind.NUMBER)
+                && (IntervalUnit.of(following).isPresent()
+                        || NumberWords.isSuffix(following)
+                        || DayNames.month(following) != 0);
+        return isNext(tokens) && !counts;
+    }
+
     private static boolean isName(Tokens tokens) {
         return tokens.isNextOneOf("noon", "midday", "midnight");
     }

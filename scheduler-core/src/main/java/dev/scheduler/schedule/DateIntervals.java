@@ -27,11 +27,12 @@ final class DateIntervals {
         from = start == null ? null : start.toLocalDate();
     }
 
-    DatePlan every(Cycle.Unit unit, int count) {
-        return switch (unit) {
+    DatePlan every(Interval.Dates interval) {
+        int count = interval.count();
+        return switch (interval.unit()) {
             case DAY -> days(count);
             case WEEK -> weeks(count);
-            case MONTH -> count % 12 == 0 ? years(count / 12) : months(count);
+            case MONTH -> count % 12 == 0 ? years(count / 12) : months(count, interval.ofQuarters());
             case YEAR -> years(count);
         };
     }
@@ -84,17 +85,18 @@ final class DateIntervals {
         return (int) Math.floorMod(FIRST_SUNDAY.toEpochDay(), 7L * count);
     }
 
-    private DatePlan months(int count) {
+    private DatePlan months(int count, boolean ofQuarters) {
         LocalDate start = from == null ? EPOCH : from;
-        DayParts days = parts.on() == null || parts.on().byMonth().isEmpty()
-                ? DayParts.day(start.getDayOfMonth())
-                : parts.on().ofMonth();
-        int months = ShortMonths.reached(start.getMonthValue(), count);
-        ShortMonths.warn(days, months, parts, faults);
-        Cycle cycle = 12 % count == 0
-                ? null
-                : cycle(Cycle.Unit.MONTH, count, start.getYear() * 12L + start.getMonthValue() - 1 - 1970 * 12L);
-        return DatePlan.of(days.toRule(), cycle == null ? months : CalendarFields.ALL_MONTHS, cycle);
+        OnDays on = parts.on();
+        DayParts days = on == null || on.byMonth().isEmpty() ? DayParts.day(start.getDayOfMonth()) : on.ofMonth();
+        ShortMonths.warn(days, ShortMonths.reached(start.getMonthValue(), count), parts, faults);
+        if (!ofQuarters && (on == null || !on.ofQuarter())) {
+            return MonthPlan.of(days, start, count);
+        }
+        if (12 % count != 0 && days.isMixed()) {
+            faults.add(ON, "the first and the last days of so many quarters do not mix; write a schedule for each");
+        }
+        return MonthPlan.ofQuarters(days, start, count);
     }
 
     private DatePlan years(int count) {
@@ -110,7 +112,7 @@ final class DateIntervals {
         return DatePlan.ofYear(days, cycle);
     }
 
-    private static @Nullable Cycle cycle(Cycle.Unit unit, int count, long start) {
+    static @Nullable Cycle cycle(Cycle.Unit unit, int count, long start) {
         return count == 1 ? null : new Cycle(unit, count, (int) Math.floorMod(start, (long) count));
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class DatePhrase {
 
     private static final int ALL_DAYS = DayRule.ALL_DAYS_OF_WEEK;
+    private static final int LAST_OF_QUARTERS = 1 << 3 | 1 << 6 | 1 << 9 | 1 << 12;
 
     private final List<Dates> dates;
     private final @Nullable Cycle cycle;
@@ -59,7 +60,7 @@ final class DatePhrase {
         return switch (cycle.unit()) {
             case DAY -> Optional.of(every + " days" + onDays(first.days()));
             case WEEK -> Optional.of(weeks(first.days(), every));
-            case MONTH -> DayPhrases.ofMonth(first.days()).map(days -> every + " months on " + days);
+            case MONTH -> DayPhrases.ofMonth(first.days()).map(days -> months(every) + " on " + days);
             case YEAR -> yearly(most).map(days -> every + " years on " + days);
         };
     }
@@ -78,15 +79,32 @@ final class DatePhrase {
         return counted ? every + " weeks on " + DayPhrases.ofWeek(rule.daysOfWeek()) : 7 * every + " days";
     }
 
-    private Optional<String> monthly(Dates only, int most) {
+    /** Months that are not counted from where months are counted from were said as quarters, of which these are the last. */
+    private String months(int every) {
+        long start = from == null ? 0 : MonthPlan.index(from.toLocalDate());
+        boolean counted = cycle == null || cycle.phase() == Math.floorMod(start, every);
+        return counted ? every + " months" : every / 3 + " quarters";
+    }
+
+    private Optional<String> monthly(Dates first, int most) {
+        Optional<String> interval = dates.size() == 1 ? evenMonths(first) : Optional.empty();
+        return interval.isPresent()
+                ? interval.flatMap(months -> DayPhrases.ofMonth(first.days()).map(days -> months + " on " + days))
+                : yearly(most).map(days -> "year on " + days);
+    }
+
+    /** The months as an interval; empty where they are not evenly apart. A quarter's last days are in its last month. */
+    private Optional<String> evenMonths(Dates only) {
+        boolean last = only.days().countsFromEnd();
+        if (last && !only.days().countsFromStart() && only.months() == LAST_OF_QUARTERS) {
+            return Optional.of("quarter");
+        }
         int start = from == null ? 0 : from.getMonthValue() - 1;
         int step = 12 / Integer.bitCount(only.months());
-        boolean even = step < 12 && dates.size() == 1 && only.months() >> 1 == ClockIntervals.grid(start, step, 12);
-        if (!even) {
-            return yearly(most).map(days -> "year on " + days);
+        if (step == 12 || only.months() >> 1 != ClockIntervals.grid(start, step, 12)) {
+            return Optional.empty();
         }
-        String months = step == 1 ? "month" : step == 3 ? "quarter" : step + " months";
-        return DayPhrases.ofMonth(only.days()).map(days -> months + " on " + days);
+        return Optional.of(step == 1 ? "month" : step == 3 && !last ? "quarter" : step + " months");
     }
 
     private Optional<String> yearly(int most) {
@@ -100,8 +118,11 @@ final class DatePhrase {
 
     /** Days of the month or the year that count on some days of the week alone. */
     private String filter() {
-        DayRule rule = dates.get(0).days();
-        boolean filtered = rule.restrictsDaysOfMonth() && !rule.either() && rule.daysOfWeek() != ALL_DAYS;
-        return filtered ? " only on " + DayPhrases.ofWeek(rule.daysOfWeek()) : "";
+        return dates.stream()
+                .map(Dates::days)
+                .filter(rule -> rule.restrictsDaysOfMonth() && !rule.either() && rule.daysOfWeek() != ALL_DAYS)
+                .findFirst()
+                .map(rule -> " only on " + DayPhrases.ofWeek(rule.daysOfWeek()))
+                .orElse("");
     }
 }

@@ -36,12 +36,14 @@ record DatePlan(List<Dates> dates, @Nullable Cycle cycle) {
         return dates.stream().allMatch(each -> DayFilter.canNarrow(each.days, daysOfWeek));
     }
 
+    /** Those of the dates that are some days of the week; those that never are one go, unless that leaves none. */
     DatePlan narrow(int daysOfWeek) {
-        return new DatePlan(
-                dates.stream()
-                        .map(each -> new Dates(DayFilter.narrow(each.days, daysOfWeek), each.months))
-                        .toList(),
-                cycle);
+        List<Dates> narrowed = dates.stream()
+                .map(each -> new Dates(DayFilter.narrow(each.days, daysOfWeek), each.months))
+                .toList();
+        List<Dates> left =
+                narrowed.stream().filter(each -> each.days.hasDaysOfWeek()).toList();
+        return new DatePlan(left.isEmpty() ? narrowed : left, cycle);
     }
 
     /** Fields for each of the dates at each of the times. */

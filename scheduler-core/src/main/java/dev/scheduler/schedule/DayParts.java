@@ -45,6 +45,21 @@ record DayParts(
                 lastDaysOfWeek | other.lastDaysOfWeek);
     }
 
+    /** Those that are counted from the month's beginning. */
+    DayParts fromStart() {
+        return new DayParts(daysOfMonth, 0, nearestWeekday, false, nthDaysOfWeek, 0);
+    }
+
+    /** Those that are counted from the month's end. */
+    DayParts fromEnd() {
+        return new DayParts(0, fromLast, 0, lastWeekday, 0, lastDaysOfWeek);
+    }
+
+    /** Whether some are counted from the month's beginning and some from its end. */
+    boolean isMixed() {
+        return !fromStart().equals(NONE) && !fromEnd().equals(NONE);
+    }
+
     /** How many days these are. */
     int count() {
         return Integer.bitCount(daysOfMonth)

@@ -60,7 +60,8 @@ final class DayPhrases {
         boolean nearest = (rule.nearestWeekday() & ~FIRST_ONLY) != 0;
         boolean nth = (rule.nthDaysOfWeek() | rule.lastDaysOfWeek()) != 0;
         boolean daysOfWeek = rule.daysOfWeek() != 0 && (rule.either() || nth);
-        if (lastDays || nearest || daysOfWeek) {
+        boolean both = nth && rule.restrictsDaysOfMonth() && !rule.either();
+        if (lastDays || nearest || daysOfWeek || both) {
             return Optional.empty();
         }
         List<String> nouns = nouns(rule);

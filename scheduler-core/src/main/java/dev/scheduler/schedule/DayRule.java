@@ -70,6 +70,22 @@ record DayRule(
         return daysOfWeek != ALL_DAYS_OF_WEEK;
     }
 
+    /** Whether there is any day of the week that may match. */
+    boolean hasDaysOfWeek() {
+        return daysOfWeek != 0 || nthDaysOfWeek != 0 || lastDaysOfWeek != 0;
+    }
+
+    /** Whether some of the days are counted from the month's beginning. */
+    boolean countsFromStart() {
+        boolean places = restrictsDaysOfMonth() && (daysOfMonth | nearestWeekday) != 0;
+        return places || nthDaysOfWeek != 0;
+    }
+
+    /** Whether some of the days are counted from the month's end. */
+    boolean countsFromEnd() {
+        return fromLast != 0 || lastWeekday || lastDaysOfWeek != 0;
+    }
+
     /**
      * The days that match in a month, bit n being day n.
      *

@@ -15,8 +15,17 @@ sealed interface Interval {
     /** So much time on the clock, at least a millisecond. */
     record Clock(Duration length) implements Interval {}
 
-    /** So many calendar units. */
-    record Dates(Cycle.Unit unit, int count) implements Interval {}
+    /**
+     * So many calendar units.
+     *
+     * @param ofQuarters whether they are said to be quarters, whose last days are in another month than their first
+     */
+    record Dates(Cycle.Unit unit, int count, boolean ofQuarters) implements Interval {
+
+        Dates(Cycle.Unit unit, int count) {
+            this(unit, count, false);
+        }
+    }
 
     /** 01:00, 03:00 … 23:00. */
     record OddHours() implements Interval {}
@@ -93,7 +102,8 @@ sealed interface Interval {
             return clock(start, amounts);
         }
         if (families.equals(EnumSet.of(Family.MONTHS))) {
-            return new Dates(Cycle.Unit.MONTH, count(start, amounts, BigDecimal.ONE));
+            boolean quarters = amounts.stream().allMatch(amount -> amount.unit() == IntervalUnit.QUARTER);
+            return new Dates(Cycle.Unit.MONTH, count(start, amounts, BigDecimal.ONE), quarters);
         }
         if (families.equals(EnumSet.of(Family.WEEKS))) {
             return new Dates(Cycle.Unit.WEEK, count(start, amounts, BigDecimal.ONE));

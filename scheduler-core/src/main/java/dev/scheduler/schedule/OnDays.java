@@ -65,7 +65,7 @@ record OnDays(int daysOfWeek, SortedMap<Integer, DayParts> byMonth, boolean ofQu
             return new Interval.Dates(Cycle.Unit.WEEK, 1);
         }
         int months = isOfYear() ? 12 : ofQuarter ? 3 : 1;
-        return new Interval.Dates(Cycle.Unit.MONTH, months);
+        return new Interval.Dates(Cycle.Unit.MONTH, months, ofQuarter);
     }
 
     /** Those that are said without a month. */

@@ -122,7 +122,7 @@ final class OnWords {
                 && !NumberWords.isOrdinal(tokens.peek().text())) {
             throw tokens.fault("expected a day after \"" + name.text() + "\", such as \"" + name.text() + " 1\"");
         }
-        return validated(start, new OnDay(Kind.DAY, place(), 0, month, false));
+        return validated(start, OnDay.of(month, place()));
     }
 
     private int place() {
@@ -150,20 +150,20 @@ final class OnWords {
 
     private OnDay noun(int start, int place) {
         if (tokens.acceptOneOf("day", "days")) {
-            return new OnDay(Kind.DAY, place, 0, 0, false);
+            return OnDay.of(Kind.DAY, place, 0);
         }
         if (tokens.acceptOneOf("weekday", "workday")) {
-            return new OnDay(Kind.WORKDAY, place, DayNames.WEEKDAYS, 0, false);
+            return OnDay.of(Kind.WORKDAY, place, DayNames.WEEKDAYS);
         }
         int dayOfWeek = DayNames.dayOfWeek(tokens.peek().text());
         if (dayOfWeek >= 0) {
             tokens.next();
-            return new OnDay(Kind.NTH, place, 1 << dayOfWeek, 0, false);
+            return OnDay.of(Kind.NTH, place, 1 << dayOfWeek);
         }
         if (place == OnDay.LAST && !tokens.isNextOneOf(",", "and", "or", "&")) {
             throw new Unreadable(start, "the last what? Expected \"last day\", \"last weekday\" or \"last friday\"");
         }
-        return new OnDay(Kind.DAY, place, 0, 0, true);
+        return OnDay.bare(place);
     }
 
     private OnDay month(OnDay day) {
@@ -209,13 +209,21 @@ final class OnWords {
         }
     }
 
-    /** "1st and 15th of june", "june 1 and 15": a day without a month has that of the next one, else of the one before. */
+    /**
+     * A day without a month has the one that is said after the days ("1st and 15th of june"), else that of the day before
+     * ("june 1, 15 and july 3"), else that of the next one.
+     */
     private static void shareMonths(List<OnDay> days) {
         for (int i = days.size() - 2; i >= 0; i--) {
-            share(days, i, i + 1);
+            if (!days.get(i + 1).monthFirst()) {
+                share(days, i, i + 1);
+            }
         }
         for (int i = 1; i < days.size(); i++) {
             share(days, i, i - 1);
+        }
+        for (int i = days.size() - 2; i >= 0; i--) {
+            share(days, i, i + 1);
         }
     }
 

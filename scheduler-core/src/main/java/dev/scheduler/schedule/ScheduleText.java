@@ -11,7 +11,8 @@ import static dev.scheduler.schedule.TimingAttribute.SCHEDULE;
 
 /**
  * Takes a whole schedule in one text apart into the attributes that say the same: a macro or a cron expression, which
- * windows, days and a date may follow, or a phrase.
+ * windows, days and a date may follow, or a phrase. {@code @every 10m} is an interval, also where it stands for a cron
+ * expression.
  */
 final class ScheduleText {
 
@@ -23,15 +24,28 @@ final class ScheduleText {
     private ScheduleText() {}
 
     /**
-     * The same timing without a whole schedule.
+     * The same timing without a whole schedule and without a cron expression that is an interval.
      *
      * @throws Unreadable with the position in the whole schedule
      */
     static TimingSpec takenApart(TimingSpec spec) {
         String text = spec.schedule();
-        if (text == null || spec.every() != null || spec.cron() != null || spec.delay() != null) {
+        String cron = spec.cron();
+        if (spec.every() != null || spec.delay() != null || (text != null && cron != null)) {
             return spec;
         }
+        if (text != null) {
+            return takenApart(spec, text);
+        }
+        return cron != null && isEvery(cron.strip())
+                ? spec.with(CRON, null)
+                        .with(
+                                EVERY,
+                                cron.strip().substring(EVERY_MACRO.length()).strip())
+                : spec;
+    }
+
+    private static TimingSpec takenApart(TimingSpec spec, String text) {
         TimingSpec whole = spec.with(SCHEDULE, null);
         TimingSpec parts = parse(text);
         for (Map.Entry<TimingAttribute, String> part : parts.texts().entrySet()) {
@@ -45,17 +59,21 @@ final class ScheduleText {
 
     private static TimingSpec parse(String text) {
         String stripped = text.strip();
-        if (startsWith(stripped, EVERY_MACRO)
-                && stripped.length() > EVERY_MACRO.length()
-                && Character.isWhitespace(stripped.charAt(EVERY_MACRO.length()))) {
-            return TimingSpec.of(
-                    Map.of(EVERY, stripped.substring(EVERY_MACRO.length()).strip()));
+        if (isEvery(stripped)) {
+            return PhraseParser.parse(new Tokens(text).skipTo(text.indexOf('@') + 1), TimingSpec.UNSET);
         }
         boolean cron = startsAsCron(stripped)
                 || startsWith(stripped, QUARTZ)
                 || stripped.startsWith("@")
                 || stripped.equals("-");
         return cron ? cron(text) : PhraseParser.parse(new Tokens(text), TimingSpec.UNSET);
+    }
+
+    /** Whether a text is {@code @every} and something after it. */
+    private static boolean isEvery(String text) {
+        return startsWith(text, EVERY_MACRO)
+                && text.length() > EVERY_MACRO.length()
+                && Character.isWhitespace(text.charAt(EVERY_MACRO.length()));
     }
 
     private static boolean startsWith(String text, String word) {

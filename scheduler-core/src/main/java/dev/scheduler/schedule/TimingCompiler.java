@@ -47,7 +47,7 @@ final class TimingCompiler {
         Unreadable unreadable = null;
         TimingSpec spec = written;
         try {
-            spec = written.schedule() == null ? written : ScheduleText.takenApart(written);
+            spec = ScheduleText.takenApart(written);
         } catch (Unreadable fault) {
             unreadable = fault;
         }
@@ -157,7 +157,7 @@ final class TimingCompiler {
         LocalDateTime from = parts.from();
         LocalTime start = from == null ? LocalTime.MIDNIGHT : from.toLocalTime();
         List<DayTimes> times = DayTimes.of(at == null ? List.of(start.toSecondOfDay()) : at.times());
-        DatePlan plan = new DateIntervals(parts, faults).every(dates.unit(), dates.count());
+        DatePlan plan = new DateIntervals(parts, faults).every(dates);
         int days = parts.daysOfWeek();
         boolean narrows = plan.canNarrow(days);
         List<CalendarSchedule> schedules = (narrows ? plan.narrow(days) : plan)

@@ -4,6 +4,7 @@ import dev.scheduler.schedule.InvalidTimingException.Fault;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,23 +48,32 @@ final class TimingFaults {
         return null;
     }
 
+    /** The attribute under which its author wrote one that is read: an interval may have been a cron expression's. */
+    private TimingAttribute origin(TimingAttribute attribute) {
+        boolean macro = attribute == TimingAttribute.EVERY && written.every() == null && written.cron() != null;
+        return macro ? TimingAttribute.CRON : attribute;
+    }
+
     void add(TimingAttribute attribute, String problem) {
-        String text = written.get(attribute);
+        TimingAttribute origin = origin(attribute);
+        String text = written.get(origin);
         String whole = written.schedule();
         if (text == null && whole != null && attribute != TimingAttribute.SCHEDULE) {
             String part = read.get(attribute);
             boolean all = part == null || part.equals(whole);
             faults.add(new Fault("schedule", whole, all ? problem : "\"" + part + "\": " + problem));
         } else {
-            faults.add(new Fault(attribute.key(), text == null ? "" : text, problem));
+            faults.add(new Fault(origin.key(), text == null ? "" : text, problem));
         }
     }
 
     void warn(TimingAttribute attribute, String sentence) {
         String whole = written.schedule();
-        String part = read.get(attribute);
-        boolean taken = written.get(attribute) == null && whole != null && !whole.equals(part);
-        String name = written.get(attribute) == null && whole != null ? "schedule" : attribute.key();
+        TimingAttribute origin = origin(attribute);
+        boolean inWhole = written.get(origin) == null && whole != null;
+        String part = inWhole ? read.get(attribute) : written.get(origin);
+        boolean taken = inWhole && !Objects.equals(whole, part);
+        String name = inWhole ? "schedule" : origin.key();
         warnings.add(name + " = \"" + (taken ? whole + "\": \"" : "") + part + "\" " + sentence);
     }
 

@@ -39,7 +39,7 @@ final class Windows {
         return tokens.attempt(() -> {
                     boolean separated = tokens.accept(",", "and") || tokens.acceptOneOf(",", "and", "&");
                     tokens.accept("between");
-                    return (separated && ClockTime.isNext(tokens)) ? true : null;
+                    return (separated && ClockTime.isNextInList(tokens)) ? true : null;
                 })
                 != null;
     }

@@ -132,6 +132,10 @@ class TimingFaultTests {
                         "on = \"15th\": the month is missing; expected days of the year, such as \"january 15\"");
         assertThat(faults(Map.of(EVERY, "month", ON, "last day of the quarter")))
                 .containsExactly("on = \"last day of the quarter\": days of the quarter go with every = \"quarter\"");
+        assertThat(faults(Map.of(EVERY, "3 quarters", ON, "1st and last day")))
+                .containsExactly(
+                        "on = \"1st and last day\": the first and the last days of so many quarters do not mix;"
+                                + " write a schedule for each");
         assertThat(faults(Map.of(EVERY, "month", ON, "15th, monday")))
                 .containsExactly("on = \"15th, monday\": days of the week and days of the month do not mix");
         assertThat(faults(Map.of(EVERY, "month", ON, "second weekday")))
@@ -213,6 +217,20 @@ class TimingFaultTests {
                 .singleElement()
                 .asString()
                 .startsWith("schedule = \"every 48 hours\": \"48 hours\" is elapsed time");
+    }
+
+    @Test
+    void tellsOfAnIntervalThatStandsForACronUnderItsName() {
+        assertThat(faults(Map.of(CRON, "@every 5 mintues")))
+                .containsExactly("cron = \"@every 5 mintues\": unknown unit \"mintues\", did you mean \"minutes\"?");
+        assertThat(faults(Map.of(CRON, "@every 10m on weekdays")))
+                .singleElement()
+                .asString()
+                .startsWith("cron = \"@every 10m on weekdays\": unexpected \"on\"");
+        assertThat(warnings(Map.of(CRON, "@every 48h")))
+                .singleElement()
+                .asString()
+                .startsWith("cron = \"@every 48h\" is elapsed time");
     }
 
     @Test

@@ -68,6 +68,17 @@ class TimingSpecTests {
     }
 
     @Test
+    void anIntervalMayStandForACron() {
+        TimingSpec macro = TimingSpec.of(Map.of(CRON, " @EVERY  2h "));
+
+        assertThat(words(macro)).isEqualTo("every 2 hours");
+        assertThat(words(TimingSpec.of(Map.of(AT, ":20")).over(macro))).isEqualTo("every 2 hours at :20");
+        assertThat(words(TimingSpec.of(Map.of(CRON, "@every 10m", ON, "weekdays"))))
+                .isEqualTo("every 10 minutes on weekdays");
+        assertThat(words(TimingSpec.of(Map.of(CRON, "@every 10m")).over(macro))).isEqualTo("every 10 minutes");
+    }
+
+    @Test
     void otherDaysReplaceDaysAndFilterDates() {
         TimingSpec mondays = Fluent.NOTHING.mondays().at("9:00").spec();
 

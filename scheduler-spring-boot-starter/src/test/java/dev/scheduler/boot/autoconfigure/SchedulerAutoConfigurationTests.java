@@ -57,6 +57,15 @@ class SchedulerAutoConfigurationTests {
     }
 
     @Test
+    void readsAnIntervalInALineOfACrontab() {
+        runner.withPropertyValues("scheduler.crontab.ping=@every 10m true")
+                .run(context -> assertThat(context.getBean(Scheduler.class).tasks())
+                        .singleElement()
+                        .extracting(task -> task.definition().timing())
+                        .hasToString("every 10 minutes"));
+    }
+
+    @Test
     void worksInAServletApplication() {
         new WebApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(SchedulerAutoConfiguration.class))
