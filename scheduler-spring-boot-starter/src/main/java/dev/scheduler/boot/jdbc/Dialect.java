@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** What the databases say differently: rows as parameters, inserts that pass over what is there, updates from rows. */
-sealed interface Dialect permits PostgresDialect, MySqlDialect, H2Dialect {
+sealed interface Dialect permits ArrayDialect, MySqlDialect {
 
     /** The platform in the names of the schema scripts. */
     String platform();
