@@ -78,6 +78,11 @@ sealed interface Dialect permits ArrayDialect, MySqlDialect {
         return time;
     }
 
+    /** What ends a query of which only so many rows are wanted, after so many others. */
+    default String rows(int most, int after) {
+        return " LIMIT " + most + " OFFSET " + after;
+    }
+
     /** Whether a change can return the ids of the rows that it changed. */
     boolean returnsIds();
 

@@ -30,7 +30,7 @@ final class ExecutionReader {
         this.database = database;
         this.table = database.tables().execution();
         this.newest = "SELECT * FROM " + table + " WHERE task = ?" + NEWEST_FIRST
-                + " LIMIT " + MOST_ROWS;
+                + database.dialect().rows(MOST_ROWS, 0);
     }
 
     /** What is kept of a task, newest first, with what any node has claimed and not ended. */

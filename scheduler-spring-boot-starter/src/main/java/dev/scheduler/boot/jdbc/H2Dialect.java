@@ -71,6 +71,12 @@ record H2Dialect() implements ArrayDialect {
         return "DATEADD(MICROSECOND, DATEDIFF(MICROSECOND, " + from + ", " + time + "), " + to + ")";
     }
 
+    /** As the standard says it: in some of its modes H2 knows no {@code LIMIT}. */
+    @Override
+    public String rows(int most, int after) {
+        return " OFFSET " + after + " ROWS FETCH FIRST " + most + " ROWS ONLY";
+    }
+
     @Override
     public boolean returnsIds() {
         return false;

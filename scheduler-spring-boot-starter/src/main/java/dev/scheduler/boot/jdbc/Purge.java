@@ -21,6 +21,9 @@ public final class Purge {
 
     private static final int MOST_ROWS = 500;
 
+    /** Not empty: to H2 in its mode of Oracle that is no value, which nothing differs from. */
+    private static final String NO_ID = "-";
+
     private static final LocalDateTime LONG_AGO = LocalDateTime.of(1970, 1, 2, 0, 0);
 
     private final Database database;
@@ -127,7 +130,7 @@ public final class Purge {
             Connection connection, String task, String order, LocalDateTime from, int rows) throws SQLException {
         String sql = "SELECT scheduled_time FROM " + table
                 + " WHERE task = ? AND scheduled_time >= ? ORDER BY scheduled_time " + order
-                + " LIMIT 1 OFFSET " + rows;
+                + database.dialect().rows(1, rows);
         List<LocalDateTime> found =
                 database.query(connection, row -> row.getObject(1, LocalDateTime.class), sql, task, from);
         return found.isEmpty() ? null : found.get(0);
@@ -135,7 +138,7 @@ public final class Purge {
 
     private List<String> lasts(Connection connection, String task) throws SQLException {
         String newest =
-                " ORDER BY scheduled_time DESC, id DESC LIMIT 1)";
+                " ORDER BY scheduled_time DESC, id DESC" + database.dialect().rows(1, 0) + ")";
         String from = "(SELECT id FROM " + table + " WHERE task = ? AND state ";
         String sql =
                 from + "= 'SUCCEEDED'" + newest + " UNION ALL " + from + "IN ('FAILED', 'TIMED_OUT', 'LOST')" + newest;
@@ -146,8 +149,8 @@ public final class Purge {
             throws SQLException {
         String sql = "DELETE FROM " + table + " WHERE task = ? AND scheduled_time < ? AND state <> 'RUNNING'"
                 + " AND id NOT IN (?, ?) AND (scheduled_time <= ? OR " + mark.beyond() + ")";
-        String first = kept.isEmpty() ? "" : kept.get(0);
-        String second = kept.size() < 2 ? "" : kept.get(1);
+        String first = kept.isEmpty() ? NO_ID : kept.get(0);
+        String second = kept.size() < 2 ? NO_ID : kept.get(1);
         return database.update(connection, sql, task, before, first, second, mark.until());
     }
 
