@@ -5,7 +5,6 @@ import dev.scheduler.boot.cluster.ClusterClock;
 import dev.scheduler.boot.cluster.NodeHeartbeat;
 import dev.scheduler.boot.cluster.SharedPauses;
 import dev.scheduler.boot.jdbc.Claims;
-import dev.scheduler.boot.jdbc.JdbcHistory;
 import dev.scheduler.boot.jdbc.Purge;
 import dev.scheduler.boot.jdbc.TaskMarks;
 import dev.scheduler.boot.properties.SchedulerClusterProperties;
@@ -31,7 +30,7 @@ public final class ClusterWorkAutoConfiguration {
     ClusterLifecycle schedulerClusterLifecycle(
             DefaultScheduler scheduler,
             NodeHeartbeat heartbeat,
-            JdbcHistory history,
+            HistoryCloser history,
             TaskMarks marks,
             Claims claims,
             SharedPauses pauses,
