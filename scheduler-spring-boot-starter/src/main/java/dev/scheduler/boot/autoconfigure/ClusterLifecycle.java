@@ -2,7 +2,6 @@ package dev.scheduler.boot.autoconfigure;
 
 import dev.scheduler.boot.cluster.Cluster;
 import dev.scheduler.boot.cluster.NodeHeartbeat;
-import dev.scheduler.boot.jdbc.JdbcHistory;
 import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 
@@ -16,10 +15,10 @@ final class ClusterLifecycle implements SmartLifecycle {
 
     private final NodeHeartbeat heartbeat;
     private final Cluster cluster;
-    private final JdbcHistory history;
+    private final HistoryCloser history;
     private boolean running;
 
-    ClusterLifecycle(NodeHeartbeat heartbeat, Cluster cluster, JdbcHistory history) {
+    ClusterLifecycle(NodeHeartbeat heartbeat, Cluster cluster, HistoryCloser history) {
         this.heartbeat = heartbeat;
         this.cluster = cluster;
         this.history = history;
@@ -36,7 +35,7 @@ final class ClusterLifecycle implements SmartLifecycle {
     public synchronized void stop() {
         running = false;
         cluster.stop(PATIENCE);
-        history.flush(PATIENCE);
+        history.flush();
         heartbeat.stop(PATIENCE);
     }
 

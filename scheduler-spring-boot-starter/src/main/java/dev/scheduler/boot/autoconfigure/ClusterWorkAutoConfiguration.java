@@ -32,6 +32,7 @@ public final class ClusterWorkAutoConfiguration {
             DefaultScheduler scheduler,
             NodeHeartbeat heartbeat,
             JdbcHistory history,
+            HistoryCloser closer,
             TaskMarks marks,
             Claims claims,
             SharedPauses pauses,
@@ -41,8 +42,8 @@ public final class ClusterWorkAutoConfiguration {
             SchedulerJdbcProperties jdbc) {
         Duration sweep = CheckedProperties.read(properties, SchedulerClusterProperties::timeBetweenSweeps);
         Duration patience = CheckedProperties.read(jdbc, SchedulerJdbcProperties::statementTimeout);
-        Cluster cluster = new Cluster(
-                new EngineNode(scheduler), heartbeat, marks, claims, pauses, purge, history, clock, sweep, patience);
-        return new ClusterLifecycle(heartbeat, cluster, history);
+        EngineNode node = new EngineNode(scheduler, history);
+        Cluster cluster = new Cluster(node, heartbeat, marks, claims, pauses, purge, clock, sweep, patience);
+        return new ClusterLifecycle(heartbeat, cluster, closer);
     }
 }

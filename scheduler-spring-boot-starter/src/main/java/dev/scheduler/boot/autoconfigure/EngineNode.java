@@ -3,6 +3,7 @@ package dev.scheduler.boot.autoconfigure;
 import dev.scheduler.Execution;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.boot.cluster.LocalNode;
+import dev.scheduler.boot.jdbc.JdbcHistory;
 import dev.scheduler.execution.DefaultScheduler;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The engine, as the cluster sees it. */
-record EngineNode(DefaultScheduler scheduler) implements LocalNode {
+record EngineNode(DefaultScheduler scheduler, JdbcHistory history) implements LocalNode {
 
     private static final Duration WHILE = Duration.ofSeconds(1);
 
@@ -36,8 +37,8 @@ record EngineNode(DefaultScheduler scheduler) implements LocalNode {
     }
 
     @Override
-    public List<Execution> lasting() {
-        return scheduler.lasting(WHILE);
+    public void recordWhatLasts() {
+        history.lasting(() -> scheduler.lasting(WHILE));
     }
 
     @Override

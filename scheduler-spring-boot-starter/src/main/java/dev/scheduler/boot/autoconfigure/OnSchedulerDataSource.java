@@ -1,8 +1,12 @@
 package dev.scheduler.boot.autoconfigure;
 
 import dev.scheduler.boot.SchedulerDataSource;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.HierarchicalBeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Condition;
@@ -28,8 +32,18 @@ final class OnSchedulerDataSource extends AnyNestedCondition {
 
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            ConfigurableListableBeanFactory beans = context.getBeanFactory();
-            return beans != null && beans.getBeanNamesForAnnotation(SchedulerDataSource.class).length > 0;
+            return isMarkedIn(context.getBeanFactory());
+        }
+
+        /** Makes no bean: a factory of the application's that says what it makes only once it is made keeps its turn. */
+        private static boolean isMarkedIn(@Nullable BeanFactory factory) {
+            if (!(factory instanceof ListableBeanFactory beans)) {
+                return false;
+            }
+            boolean marked = Stream.of(beans.getBeanDefinitionNames())
+                    .anyMatch(name -> beans.findAnnotationOnBean(name, SchedulerDataSource.class, false) != null);
+            return marked
+                    || (factory instanceof HierarchicalBeanFactory child && isMarkedIn(child.getParentBeanFactory()));
         }
     }
 }

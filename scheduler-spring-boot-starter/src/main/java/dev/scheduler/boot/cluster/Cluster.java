@@ -1,7 +1,6 @@
 package dev.scheduler.boot.cluster;
 
 import dev.scheduler.boot.jdbc.Claims;
-import dev.scheduler.boot.jdbc.JdbcHistory;
 import dev.scheduler.boot.jdbc.Purge;
 import dev.scheduler.boot.jdbc.StoreException;
 import dev.scheduler.boot.jdbc.TaskMarks;
@@ -15,31 +14,36 @@ public final class Cluster {
 
     private static final Logger log = LoggerFactory.getLogger(Cluster.class);
 
-    /** Of so many rounds, a node that is not the first of the living ones does one, should the first be held up. */
+    /** Every so many rounds, a node that is not the first of the living ones does two, should the first be held up. */
     private static final int STAND_IN = 6;
+
+    private static final int STAND_IN_ROUNDS = 2;
 
     /** Between two purges; the history is a minute's worth too long at most, where nothing else is said. */
     private static final int SWEEPS_TO_A_PURGE = 6;
 
     private static final Duration TICK = Duration.ofSeconds(1);
 
+    /** What is paused elsewhere is paused here no later, however long a sweep takes to come. */
+    private static final int MOST_TICKS_TO_A_PAUSE = 10;
+
     private final LocalNode node;
     private final NodeHeartbeat heartbeat;
     private final Accountant accountant;
     private final SharedPauses pauses;
     private final Purge purge;
-    private final JdbcHistory history;
     private final InstantSource clock;
     private final Rounds sweeps;
     private final Rounds purges;
     private final Duration purgePeriod;
     private final long ticksOfASweep;
+    private final long ticksOfAPause;
     private long ticks;
     private long round;
 
     /**
      * @param node this node's engine
-     * @param sweep how often scheduled times are accounted for
+     * @param sweep how often scheduled times are accounted for; six times that lie between two purges
      * @param patience how long a claim may be under way
      */
     public Cluster(
@@ -49,7 +53,6 @@ public final class Cluster {
             Claims claims,
             SharedPauses pauses,
             Purge purge,
-            JdbcHistory history,
             InstantSource clock,
             Duration sweep,
             Duration patience) {
@@ -58,9 +61,9 @@ public final class Cluster {
         this.accountant = new Accountant(node, marks, claims, clock, patience, heartbeat::wasCutOff);
         this.pauses = pauses;
         this.purge = purge;
-        this.history = history;
         this.clock = clock;
         this.ticksOfASweep = Math.max(1, sweep.dividedBy(TICK));
+        this.ticksOfAPause = Math.min(MOST_TICKS_TO_A_PAUSE, ticksOfASweep);
         this.sweeps = new Rounds("scheduler-accounting", TICK, () -> quietly(this::tick));
         this.purgePeriod = sweep.multipliedBy(SWEEPS_TO_A_PURGE);
         this.purges = new Rounds("scheduler-purge", purgePeriod, () -> quietly(this::purge));
@@ -82,17 +85,23 @@ public final class Cluster {
      * The first sweep comes as soon as the node waits for scheduled times. One that does not know whether it is alive, or what
      * time it is, judges nobody.
      */
-    private void tick() {
-        history.lasting(node::lasting);
-        if (node.openSince() != null && heartbeat.isAlive() && ticks++ % ticksOfASweep == 0) {
+    void tick() {
+        node.recordWhatLasts();
+        if (node.openSince() == null || !heartbeat.isAlive()) {
+            return;
+        }
+        long tick = ticks++;
+        if (tick % ticksOfAPause == 0) {
+            pauses.refresh(node::paused);
+        }
+        if (tick % ticksOfASweep == 0) {
             sweep();
         }
     }
 
     /** The first rounds are everyone's: a node tells its schedules, and what it finds at its start is not put off. */
     private void sweep() {
-        pauses.refresh(node::paused);
-        if (round++ % STAND_IN <= 1 || heartbeat.isFirst()) {
+        if (round++ % STAND_IN < STAND_IN_ROUNDS || heartbeat.isFirst()) {
             accountant.sweep();
         }
     }

@@ -23,8 +23,8 @@ public interface LocalNode {
     /** An id for an execution. */
     String newExecutionId();
 
-    /** The executions that have been running on it for a second or longer. */
-    List<Execution> lasting();
+    /** Sees to it that what has been running on it for a second or longer is known should it die. */
+    void recordWhatLasts();
 
     /** Pauses these tasks and no others, as far as it has them. */
     void paused(Collection<String> tasks);

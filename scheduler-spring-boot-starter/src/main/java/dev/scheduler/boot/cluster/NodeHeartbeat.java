@@ -33,7 +33,7 @@ public final class NodeHeartbeat {
     private final LongSupplier nanoTime;
     private final NodeWatch watch;
     private final Rounds rounds;
-    private boolean known;
+    private volatile boolean known;
     private Instant lastSign = Instant.MAX;
     private volatile boolean beaten;
     private volatile long lastBeat;
@@ -68,9 +68,19 @@ public final class NodeHeartbeat {
         rounds.start();
     }
 
-    /** Gives no further sign of life, and takes this node off the list. */
+    /** Gives no further sign of life, and takes this node off the list, unless the database is known not to answer. */
     public void stop(Duration limit) {
         rounds.end(limit);
+        beaten = false;
+        known = false;
+        if (beats.areAnswered()) {
+            leave();
+        } else {
+            log.warn("The database is not told that this node has stopped: it does not answer");
+        }
+    }
+
+    private void leave() {
         try {
             beats.leave(node);
         } catch (StoreException unreachable) {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** What the databases say differently: rows as parameters, inserts that pass over what is there, updates from rows. */
-sealed interface Dialect permits PostgresDialect, MySqlDialect, H2Dialect {
+sealed interface Dialect permits ArrayDialect, MySqlDialect {
 
     /** The platform in the names of the schema scripts. */
     String platform();
@@ -76,6 +76,11 @@ sealed interface Dialect permits PostgresDialect, MySqlDialect, H2Dialect {
     /** A time that ShedLock wrote, in UTC. */
     default String fromShedLock(String time) {
         return time;
+    }
+
+    /** What ends a query of which only so many rows are wanted, after so many others. */
+    default String rows(int most, int after) {
+        return " LIMIT " + most + " OFFSET " + after;
     }
 
     /** Whether a change can return the ids of the rows that it changed. */

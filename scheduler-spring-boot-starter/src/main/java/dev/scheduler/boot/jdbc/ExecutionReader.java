@@ -3,6 +3,7 @@ package dev.scheduler.boot.jdbc;
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
 import dev.scheduler.history.HistoryStore.Lasts;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,29 +18,24 @@ final class ExecutionReader {
     /** The most rows that are read of one task. */
     static final int MOST_ROWS = 1_000;
 
-    private static final String IS_SUCCESS = "state = 'SUCCEEDED'";
-    private static final String IS_FAILURE = "state IN ('FAILED', 'TIMED_OUT', 'LOST')";
-    private static final String KIND = "CASE WHEN " + IS_SUCCESS + " THEN 1 WHEN " + IS_FAILURE
-            + " THEN 2 WHEN state IN ('SKIPPED', 'MISSED') THEN 3 ELSE 4 END";
+    private static final String KIND = "CASE WHEN state = 'SUCCEEDED' THEN 1"
+            + " WHEN state IN ('FAILED', 'TIMED_OUT', 'LOST') THEN 2 WHEN state IN ('SKIPPED', 'MISSED') THEN 3 ELSE 4 END";
+    private static final String NEWEST_FIRST = " ORDER BY scheduled_time DESC, id DESC";
 
     private final Database database;
     private final String table;
-    private final String select;
+    private final String newest;
 
     ExecutionReader(Database database) {
         this.database = database;
         this.table = database.tables().execution();
-        this.select = "SELECT * FROM " + table + " WHERE task = ?";
+        this.newest = "SELECT * FROM " + table + " WHERE task = ?" + NEWEST_FIRST
+                + database.dialect().rows(MOST_ROWS, 0);
     }
 
     /** What is kept of a task, newest first, with what any node has claimed and not ended. */
     List<Execution> executions(String task) {
-        return merged(newest(task));
-    }
-
-    private List<Execution> newest(String task) {
-        String sql = select + " ORDER BY scheduled_time DESC, id DESC LIMIT " + MOST_ROWS;
-        return database.call(connection -> database.query(connection, ExecutionRow::read, sql, task));
+        return merged(database.call(connection -> database.query(connection, ExecutionRow::read, newest, task)));
     }
 
     private static List<Execution> merged(List<Execution> newestFirst) {
@@ -59,16 +55,25 @@ final class ExecutionReader {
         return !later.state().isRun() && later.state() == earlier.state() && later.reason() == earlier.reason();
     }
 
-    /** The last of each kind, looked for among older rows only where the newest have none. */
+    /** The last of each kind; equal skips before the last one are merged with it. */
     Lasts lasts(String task) {
-        List<Execution> rows = newest(task);
-        Lasts lasts = lasts(merged(rows));
-        boolean older = rows.size() == MOST_ROWS;
-        return new Lasts(
-                lasts.run(),
-                lasts.success() == null && older ? last(task, IS_SUCCESS) : lasts.success(),
-                lasts.failure() == null && older ? last(task, IS_FAILURE) : lasts.failure(),
-                lasts.skip());
+        Lasts lasts = lasts(List.of(task)).getOrDefault(task, Lasts.NONE);
+        Execution skip = lasts.skip();
+        return skip == null ? lasts : new Lasts(lasts.run(), lasts.success(), lasts.failure(), withEqualsBefore(skip));
+    }
+
+    /** Reads no more rows than it merges: those of its kind up to where others follow. */
+    private Execution withEqualsBefore(Execution skip) {
+        String different = "SUM(CASE WHEN state = ? AND COALESCE(reason, '-') = ? THEN 0 ELSE 1 END)"
+                + " OVER (ORDER BY scheduled_time DESC, id DESC ROWS UNBOUNDED PRECEDING)";
+        String sql = "SELECT * FROM (SELECT e.*, " + different + " AS different FROM (" + newest + ") e"
+                + " WHERE scheduled_time < ? OR (scheduled_time = ? AND id <= ?)) e"
+                + " WHERE different = 0" + NEWEST_FIRST;
+        String reason = skip.reason() == null ? "-" : skip.reason().name();
+        LocalDateTime time = Utc.of(skip.scheduledTime());
+        List<Execution> equal = database.call(connection -> database.query(
+                connection, ExecutionRow::read, sql, skip.state().name(), reason, skip.task(), time, time, skip.id()));
+        return equal.isEmpty() ? skip : merged(equal).get(0);
     }
 
     /** The last of each kind of many tasks; equal skips stand alone. */
@@ -88,7 +93,7 @@ final class ExecutionReader {
         return "SELECT * FROM (SELECT e.*, ROW_NUMBER() OVER (PARTITION BY e.task, " + KIND
                 + " ORDER BY e.scheduled_time DESC, e.id DESC) AS place FROM "
                 + database.dialect().source(tasks) + " v JOIN " + table
-                + " e ON e.task = v.task) e WHERE place = 1 ORDER BY scheduled_time DESC, id DESC";
+                + " e ON e.task = v.task) e WHERE place = 1" + NEWEST_FIRST;
     }
 
     private static Lasts lasts(List<Execution> newestFirst) {
@@ -101,11 +106,5 @@ final class ExecutionReader {
 
     private static @Nullable Execution first(List<Execution> executions, Predicate<Execution> kind) {
         return executions.stream().filter(kind).findFirst().orElse(null);
-    }
-
-    private @Nullable Execution last(String task, String kind) {
-        String sql = select + " AND " + kind + " ORDER BY scheduled_time DESC, id DESC LIMIT 1";
-        List<Execution> found = database.call(connection -> database.query(connection, ExecutionRow::read, sql, task));
-        return found.isEmpty() ? null : found.get(0);
     }
 }

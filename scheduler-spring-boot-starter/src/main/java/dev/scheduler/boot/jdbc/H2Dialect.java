@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** H2, in any of its modes. */
-record H2Dialect() implements Dialect {
+record H2Dialect() implements ArrayDialect {
 
     private static final String DUPLICATE_KEY = "23505";
 
@@ -21,15 +21,6 @@ record H2Dialect() implements Dialect {
         return batch.columns().stream()
                 .map(column -> column.name() + " " + type(column) + " = ?")
                 .collect(Collectors.joining(", ", "(SELECT * FROM TABLE(", "))"));
-    }
-
-    @Override
-    public int bind(PreparedStatement statement, int from, Batch batch) throws SQLException {
-        for (int i = 0; i < batch.columns().size(); i++) {
-            String type = type(batch.columns().get(i));
-            statement.setArray(from + i, statement.getConnection().createArrayOf(type, batch.values(i)));
-        }
-        return from + batch.columns().size();
     }
 
     @Override
@@ -80,6 +71,12 @@ record H2Dialect() implements Dialect {
         return "DATEADD(MICROSECOND, DATEDIFF(MICROSECOND, " + from + ", " + time + "), " + to + ")";
     }
 
+    /** As the standard says it: in some of its modes H2 knows no {@code LIMIT}. */
+    @Override
+    public String rows(int most, int after) {
+        return " OFFSET " + after + " ROWS FETCH FIRST " + most + " ROWS ONLY";
+    }
+
     @Override
     public boolean returnsIds() {
         return false;
@@ -92,7 +89,7 @@ record H2Dialect() implements Dialect {
     /** An insert that did not see another's row in time fails on its key, with nothing changed. */
     @Override
     public boolean isCollision(SQLException e) {
-        return Dialect.super.isCollision(e) || DUPLICATE_KEY.equals(e.getSQLState());
+        return ArrayDialect.super.isCollision(e) || DUPLICATE_KEY.equals(e.getSQLState());
     }
 
     /** Each try gets past at least one row of another's. */
@@ -101,7 +98,8 @@ record H2Dialect() implements Dialect {
         return Batch.MOST;
     }
 
-    private static String type(Column column) {
+    @Override
+    public String type(Column column) {
         return switch (column.kind()) {
             case TEXT -> "VARCHAR";
             case TIME -> "TIMESTAMP(6)";

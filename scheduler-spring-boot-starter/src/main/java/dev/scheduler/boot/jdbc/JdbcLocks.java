@@ -3,9 +3,11 @@ package dev.scheduler.boot.jdbc;
 import net.javacrumbs.shedlock.support.StorageBasedLockProvider;
 
 /**
- * A {@code LockProvider} on ShedLock's table that holds up no thread longer than the database's timeout, joins nobody's
- * transaction and logs nothing that its callers are told anyway. Keeps plain providers of ShedLock out and is kept out by
- * them. What it throws is a {@link StoreException}.
+ * A {@code LockProvider} on ShedLock's table that joins nobody's transaction and logs nothing that its callers are told
+ * anyway. Keeps plain providers of ShedLock out and is kept out by them. What it throws is a {@link StoreException}.
+ *
+ * <p>No statement holds a thread up longer than the database's timeout. Where all connections of the pool are in use, a
+ * thread waits for one first, for as long as the pool lets it.
  */
 public final class JdbcLocks extends StorageBasedLockProvider {
 

@@ -58,6 +58,11 @@ public final class NodeBeats {
         return database.call(connection -> database.update(connection, sql, seen.node(), seen.beats())) == 1;
     }
 
+    /** Whether the database answers, as far as is known. */
+    public boolean areAnswered() {
+        return !database.outage().isOn();
+    }
+
     /** Takes a node off the list that stops in good order. */
     public void leave(String node) {
         database.call(connection -> database.update(connection, "DELETE FROM " + nodes + " WHERE id = ?", node));

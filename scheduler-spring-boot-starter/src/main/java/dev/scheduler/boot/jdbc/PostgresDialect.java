@@ -1,13 +1,12 @@
 package dev.scheduler.boot.jdbc;
 
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** PostgreSQL: rows come as one array per column, so that a statement's text does not depend on their number. */
-record PostgresDialect() implements Dialect {
+/** PostgreSQL. */
+record PostgresDialect() implements ArrayDialect {
 
     @Override
     public String platform() {
@@ -20,15 +19,6 @@ record PostgresDialect() implements Dialect {
                 .map(column -> "?::" + type(column) + "[]")
                 .collect(Collectors.joining(", "));
         return "(SELECT * FROM unnest(" + arrays + ") AS u(" + batch.names("") + "))";
-    }
-
-    @Override
-    public int bind(PreparedStatement statement, int from, Batch batch) throws SQLException {
-        for (int i = 0; i < batch.columns().size(); i++) {
-            String type = type(batch.columns().get(i));
-            statement.setArray(from + i, statement.getConnection().createArrayOf(type, batch.values(i)));
-        }
-        return from + batch.columns().size();
     }
 
     /** The limit is set by the statement itself, for itself: a pooled connection goes back as it came. */
@@ -73,7 +63,8 @@ record PostgresDialect() implements Dialect {
         return true;
     }
 
-    private static String type(Column column) {
+    @Override
+    public String type(Column column) {
         return switch (column.kind()) {
             case TEXT -> "text";
             case TIME -> "timestamp";

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class Purge {
 
     private static final int MOST_ROWS = 500;
+
+    /** Not empty: to H2 in its mode of Oracle that is no value, which nothing differs from. */
+    private static final String NO_ID = "-";
+
     private static final LocalDateTime LONG_AGO = LocalDateTime.of(1970, 1, 2, 0, 0);
 
     private final Database database;
@@ -27,6 +32,9 @@ public final class Purge {
     private final String table;
     private final int count;
     private final Duration age;
+
+    /** What there was of tasks of which nothing could be forgotten. */
+    private final Map<String, Crowd> inVain = new ConcurrentHashMap<>();
 
     /**
      * @param node the id of this process
@@ -58,28 +66,45 @@ public final class Purge {
     /** Purges the rows of all tasks for as long as a condition holds. */
     long all(Instant now, BooleanSupplier goesOn) {
         LocalDateTime byAge = Utc.of(now.minus(age));
-        Map<String, Long> crowded = crowded(byAge);
-        Map<String, TaskMark> known = crowded.isEmpty() ? Map.of() : marks.all();
+        Map<String, Crowd> crowded = crowded(byAge);
+        inVain.entrySet().removeIf(each -> !each.getValue().equals(crowded.get(each.getKey())));
+        crowded.keySet().removeAll(inVain.keySet());
         long purged = 0;
-        for (Map.Entry<String, Long> each : crowded.entrySet()) {
+        for (Map.Entry<String, Crowd> each : crowded.entrySet()) {
             if (!goesOn.getAsBoolean()) {
                 return purged;
             }
-            String task = each.getKey();
-            Mark mark = Mark.of(known.get(task));
-            purged += database.call(connection -> purge(connection, task, each.getValue(), byAge, mark));
+            purged += purge(each.getKey(), each.getValue(), byAge);
         }
         return purged;
     }
 
-    /** The tasks that have something to purge, with how many rows they have. */
-    private Map<String, Long> crowded(LocalDateTime byAge) {
-        String sql = "SELECT task, COUNT(*) AS executions FROM " + table
-                + " GROUP BY task HAVING COUNT(*) > ? OR MIN(scheduled_time) < ?";
-        Map<String, Long> crowded = new HashMap<>();
+    /** The tasks that may have something to purge. */
+    private Map<String, Crowd> crowded(LocalDateTime byAge) {
+        String sql =
+                "SELECT task, COUNT(*) AS executions, SUM(CASE WHEN scheduled_time < ? THEN 1 ELSE 0 END) AS aged FROM "
+                        + table + " GROUP BY task HAVING COUNT(*) > ? OR MIN(scheduled_time) < ?";
+        Map<String, Crowd> crowded = new HashMap<>();
         database.call(connection -> database.query(
-                connection, row -> crowded.put(row.getString("task"), row.getLong("executions")), sql, count, byAge));
+                connection,
+                row -> crowded.put(
+                        row.getString("task"), new Crowd(row.getLong("executions"), row.getLong("aged"), null)),
+                sql,
+                byAge,
+                count,
+                byAge));
+        Map<String, TaskMark> known = crowded.isEmpty() ? Map.of() : marks.all();
+        crowded.replaceAll((task, crowd) -> crowd.with(known.get(task)));
         return crowded;
+    }
+
+    private long purge(String task, Crowd crowd, LocalDateTime byAge) {
+        Mark mark = Mark.of(crowd.mark());
+        long purged = database.call(connection -> purge(connection, task, crowd.rows(), byAge, mark));
+        if (purged == 0) {
+            inVain.put(task, crowd);
+        }
+        return purged;
     }
 
     private long purge(Connection connection, String task, long rows, LocalDateTime byAge, Mark mark)
@@ -104,15 +129,16 @@ public final class Purge {
     private @Nullable LocalDateTime offset(
             Connection connection, String task, String order, LocalDateTime from, int rows) throws SQLException {
         String sql = "SELECT scheduled_time FROM " + table
-                + " WHERE task = ? AND scheduled_time >= ? ORDER BY scheduled_time " + order + " LIMIT 1 OFFSET "
-                + rows;
+                + " WHERE task = ? AND scheduled_time >= ? ORDER BY scheduled_time " + order
+                + database.dialect().rows(1, rows);
         List<LocalDateTime> found =
                 database.query(connection, row -> row.getObject(1, LocalDateTime.class), sql, task, from);
         return found.isEmpty() ? null : found.get(0);
     }
 
     private List<String> lasts(Connection connection, String task) throws SQLException {
-        String newest = " ORDER BY scheduled_time DESC, id DESC LIMIT 1)";
+        String newest =
+                " ORDER BY scheduled_time DESC, id DESC" + database.dialect().rows(1, 0) + ")";
         String from = "(SELECT id FROM " + table + " WHERE task = ? AND state ";
         String sql =
                 from + "= 'SUCCEEDED'" + newest + " UNION ALL " + from + "IN ('FAILED', 'TIMED_OUT', 'LOST')" + newest;
@@ -123,9 +149,22 @@ public final class Purge {
             throws SQLException {
         String sql = "DELETE FROM " + table + " WHERE task = ? AND scheduled_time < ? AND state <> 'RUNNING'"
                 + " AND id NOT IN (?, ?) AND (scheduled_time <= ? OR " + mark.beyond() + ")";
-        String first = kept.isEmpty() ? "" : kept.get(0);
-        String second = kept.size() < 2 ? "" : kept.get(1);
+        String first = kept.isEmpty() ? NO_ID : kept.get(0);
+        String second = kept.size() < 2 ? NO_ID : kept.get(1);
         return database.update(connection, sql, task, before, first, second, mark.until());
+    }
+
+    /**
+     * What there is of a task. While it stays the same there is nothing to forget that there was not before: as long as the
+     * last success or failure is old, a task would otherwise be looked at each time.
+     *
+     * @param aged how many of its rows are too old
+     */
+    private record Crowd(long rows, long aged, @Nullable TaskMark mark) {
+
+        Crowd with(@Nullable TaskMark known) {
+            return new Crowd(rows, aged, known);
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param lease For how long a node may give no sign of life before it counts as dead, such as "1 minute"; at least 3 seconds.
  * @param sweep How often the nodes look for scheduled times that nobody has accepted, such as "10 seconds"; at least 1 second.
+ *     History is purged every six times that long, and a node hears of a pause on another one within it, or 10 seconds.
  */
 @ConfigurationProperties("scheduler.cluster")
 public record SchedulerClusterProperties(

@@ -20,7 +20,7 @@ import org.springframework.boot.sql.init.DatabaseInitializationMode;
  * @param tablePrefix What the names of the scheduler's tables begin with; may name a schema, as in "jobs.scheduler_".
  * @param lockTable The table of the locks, which is ShedLock's own; may name a schema, as in "jobs.shedlock".
  * @param connections How many connections the scheduler has for itself; default is none, it takes the application's.
- * @param timeout How long a statement may take, such as "5 seconds".
+ * @param timeout How long a statement may take, such as "5 seconds"; from 1 second to 1 hour.
  */
 @ConfigurationProperties("scheduler.jdbc")
 public record SchedulerJdbcProperties(
@@ -34,10 +34,12 @@ public record SchedulerJdbcProperties(
         @DefaultValue("5 seconds") String timeout) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
 
     /** How long a statement may take. */
     public Duration statementTimeout(Faults faults) {
-        return PropertyReading.read("jdbc.timeout", timeout, SchedulerJdbcProperties::atLeastASecond, TIMEOUT, faults);
+        return PropertyReading.read("jdbc.timeout", timeout, SchedulerJdbcProperties::asTimeout, TIMEOUT, faults);
     }
 
     /** Where the script is that creates the tables, with {@code @@platform@@} for the database. */
@@ -59,10 +61,13 @@ public record SchedulerJdbcProperties(
         return new Tables(ours.prefix(), locks.shedLock());
     }
 
-    private static Duration atLeastASecond(String text) {
+    private static Duration asTimeout(String text) {
         Duration duration = Durations.parse(text);
-        if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException("expected 1 second or more");
+        if (duration.compareTo(SHORTEST_TIMEOUT) < 0) {
+            throw new IllegalArgumentException("expected " + Durations.words(SHORTEST_TIMEOUT) + " or more");
+        }
+        if (duration.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw new IllegalArgumentException("expected " + Durations.words(LONGEST_TIMEOUT) + " or less");
         }
         return duration;
     }

@@ -20,12 +20,16 @@ import dev.scheduler.lock.ClaimStore;
 import dev.scheduler.lock.OverlapLocks;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import net.javacrumbs.shedlock.core.LockConfiguration;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.provider.inmemory.InMemoryLockProvider;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -179,6 +183,25 @@ class JdbcStoreAutoConfigurationTests {
     }
 
     @Test
+    void takesTheDataSourceThatIsMarkedInAParent() {
+        new ApplicationContextRunner()
+                .withUserConfiguration(MarkedForNothingElse.class)
+                .run(parent -> without.withParent(parent)
+                        .run(context -> assertThat(
+                                        context.getBean(JdbcSource.class).dataSource())
+                                .isSameAs(parent.getBean("marked"))));
+    }
+
+    @Test
+    void makesNoFactoryOfTheApplicationsEarly() {
+        EarlyFactory.MADE_WHILE_CONFIGURED.clear();
+        without.withUserConfiguration(EarlyFactory.class).run(context -> {
+            assertThat(context).hasNotFailed().hasBean("factory");
+            assertThat(EarlyFactory.MADE_WHILE_CONFIGURED).containsExactly(false);
+        });
+    }
+
+    @Test
     void usersLockProviderWinsWhateverItIs() {
         runner.withBean("mine", LockProvider.class, InMemoryLockProvider::new).run(context -> {
             assertThat(context).doesNotHaveBean("schedulerLockProvider").hasSingleBean(OverlapLocks.class);
@@ -256,6 +279,29 @@ class JdbcStoreAutoConfigurationTests {
         @SchedulerDataSource
         DataSource marked() {
             return h2();
+        }
+    }
+
+    /** A factory that tells what it makes only once it is made itself. */
+    @Configuration(proxyBeanMethods = false)
+    static class EarlyFactory {
+
+        static final List<Boolean> MADE_WHILE_CONFIGURED = new ArrayList<>();
+
+        @Bean
+        static FactoryBean<?> factory(ConfigurableListableBeanFactory beans) {
+            MADE_WHILE_CONFIGURED.add(!beans.isConfigurationFrozen());
+            return new FactoryBean<Object>() {
+                @Override
+                public Object getObject() {
+                    return "made";
+                }
+
+                @Override
+                public Class<?> getObjectType() {
+                    return String.class;
+                }
+            };
         }
     }
 

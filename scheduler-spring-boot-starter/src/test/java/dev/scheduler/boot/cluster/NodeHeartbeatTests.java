@@ -1,5 +1,8 @@
 package dev.scheduler.boot.cluster;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
 import dev.scheduler.Trigger;
@@ -15,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -23,6 +27,7 @@ import static org.assertj.core.api.Assertions.within;
 class NodeHeartbeatTests {
 
     private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final Logger LOG = (Logger) LoggerFactory.getLogger(NodeHeartbeat.class);
 
     private final SharedDatabase shared = new SharedDatabase();
     private final NodeBeats beats = new NodeBeats(shared.database);
@@ -118,6 +123,34 @@ class NodeHeartbeatTests {
                 null,
                 null,
                 null);
+    }
+
+    @Test
+    void aNodeThatStartsAgainIsNotTakenForOneThatDied() {
+        ListAppender<ILoggingEvent> told = new ListAppender<>();
+        told.start();
+        LOG.addAppender(told);
+        try {
+            one.beat();
+            one.stop(Duration.ZERO);
+            assertThat(one.isAlive()).isFalse();
+            one.beat();
+            assertThat(one.isAlive()).isTrue();
+            assertThat(told.list).isEmpty();
+        } finally {
+            LOG.detachAppender(told);
+        }
+    }
+
+    @Test
+    void aNodeThatStopsDoesNotAskADatabaseThatIsKnownToBeAway() throws SQLException {
+        one.beat();
+        shared.breakDown();
+        one.beat();
+        int before = shared.asked();
+        one.stop(Duration.ZERO);
+
+        assertThat(shared.asked()).isEqualTo(before);
     }
 
     @Test

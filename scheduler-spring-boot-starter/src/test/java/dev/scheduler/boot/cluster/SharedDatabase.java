@@ -19,8 +19,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,10 +34,11 @@ final class SharedDatabase implements AutoCloseable {
     final Database database;
     final TaskMarks marks;
     private final JdbcConnectionPool pool;
+    private final AtomicInteger asked = new AtomicInteger();
 
     SharedDatabase() {
         pool = JdbcConnectionPool.create("jdbc:h2:mem:cluster" + COUNT.incrementAndGet(), "sa", "");
-        database = Database.open(pool, Tables.standard(), Duration.ofSeconds(5));
+        database = Database.open(new Counting(pool, asked), Tables.standard(), Duration.ofSeconds(5));
         SchemaScript.run(database);
         marks = new TaskMarks(database);
     }
@@ -86,6 +89,11 @@ final class SharedDatabase implements AutoCloseable {
                 null);
     }
 
+    /** How often a connection was asked for. */
+    int asked() {
+        return asked.get();
+    }
+
     /** Loses its tables. */
     void breakDown() throws SQLException {
         try (Connection connection = pool.getConnection();
@@ -97,5 +105,21 @@ final class SharedDatabase implements AutoCloseable {
     @Override
     public void close() {
         pool.dispose();
+    }
+
+    private static final class Counting extends DelegatingDataSource {
+
+        private final AtomicInteger asked;
+
+        Counting(DataSource target, AtomicInteger asked) {
+            super(target);
+            this.asked = asked;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            asked.incrementAndGet();
+            return super.getConnection();
+        }
     }
 }

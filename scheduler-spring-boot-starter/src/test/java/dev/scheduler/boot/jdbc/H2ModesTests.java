@@ -1,6 +1,8 @@
 package dev.scheduler.boot.jdbc;
 
 import dev.scheduler.Execution;
+import dev.scheduler.ExecutionState;
+import dev.scheduler.Reason;
 import java.time.Duration;
 import java.util.List;
 import org.h2.jdbcx.JdbcDataSource;
@@ -24,5 +26,16 @@ class H2ModesTests {
         assertThat(new Claims(h2).claim(List.of(first))).containsExactly(first.id());
         assertThat(new Claims(h2).claim(List.of(second))).isEmpty();
         assertThat(new ExecutionTable(h2).complete("one", List.of(first))).isEqualTo(1);
+        assertThat(new ExecutionReader(h2).executions("a")).hasSize(1);
+        new ExecutionTable(h2)
+                .insert(List.of(
+                        Executions.of("a", 2, ExecutionState.SKIPPED, Reason.PAUSED),
+                        Executions.of("a", 3, ExecutionState.SKIPPED, Reason.PAUSED)));
+        assertThat(new ExecutionReader(h2).lasts("a").skip())
+                .extracting(Execution::count)
+                .isEqualTo(2L);
+        new ExecutionTable(h2).insert(List.of(Executions.of("b", 1, ExecutionState.CANCELLED, null)));
+        assertThat(new Purge(h2, "one", 1, Duration.ofSeconds(1)).all(Executions.at(9), () -> true))
+                .isEqualTo(3);
     }
 }

@@ -134,6 +134,10 @@ abstract class HistoryContract {
         assertThat(read.stream().mapToLong(Execution::count).sum()).isEqualTo(300);
         assertThat(read)
                 .isSortedAccordingTo((one, other) -> other.scheduledTime().compareTo(one.scheduledTime()));
+        assertThat(read)
+                .filteredOn(execution -> !execution.state().isRun())
+                .first()
+                .isEqualTo(history().lasts("fuzzed").skip());
         for (int i = 1; i < read.size(); i++) {
             Execution later = read.get(i - 1);
             Execution earlier = read.get(i);

@@ -229,6 +229,25 @@ class JdbcHistoryTests extends HistoryContract {
     }
 
     @Test
+    void mergesTheLastSkipWithItsEqualsAloneHoweverManyNodesSkipped() {
+        List<Execution> newestFirst = List.of(
+                Executions.of("a", 9, ExecutionState.SUCCEEDED, null),
+                Executions.of("a", 8, ExecutionState.SKIPPED, Reason.CONDITION),
+                Executions.of("a", 7, ExecutionState.SKIPPED, Reason.CONDITION),
+                Executions.missed("a", 7),
+                Executions.missed("a", 7),
+                Executions.of("a", 6, ExecutionState.SKIPPED, Reason.CONDITION),
+                Executions.of("a", 5, ExecutionState.SUCCEEDED, null),
+                Executions.of("a", 4, ExecutionState.SKIPPED, Reason.CONDITION));
+        newestFirst.forEach(history::ended);
+        history.ended(Executions.of("b", 8, ExecutionState.SKIPPED, Reason.CONDITION));
+        settle();
+
+        assertThat(history.lasts("a").skip()).isEqualTo(history.executions("a").get(1));
+        assertThat(history.lasts("b").skip()).extracting(Execution::count).isEqualTo(1L);
+    }
+
+    @Test
     void toldTwiceKeepsOne() {
         Execution execution = Executions.of("a", 1, ExecutionState.SUCCEEDED, null);
         history.ended(execution);

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -72,6 +74,28 @@ class PurgeTests {
                 .containsExactly("a1200", "a1199", "a1198", "a1197", "a1196", "a2", "a1");
         assertThat(purge(5, Duration.ofSeconds(3), 1_200)).isEqualTo(2);
         assertThat(rows("b")).isEmpty();
+    }
+
+    @Test
+    void looksNoMoreAtATaskOfWhichItKeepsAllThatIsThere() {
+        table.insert(List.of(
+                Executions.of("a", 1, ExecutionState.SUCCEEDED, null),
+                Executions.of("a", 2, ExecutionState.FAILED, null),
+                Executions.of("a", 50, ExecutionState.CANCELLED, null)));
+        Purge purge = new Purge(database, "one", 1, MINUTE);
+        AtomicInteger looks = new AtomicInteger();
+        IntToLongFunction at = second -> purge.all(Executions.at(second), () -> looks.incrementAndGet() > 0);
+
+        assertThat(at.applyAsLong(100)).isZero();
+        assertThat(looks).hasValue(1);
+        assertThat(at.applyAsLong(101)).isZero();
+        assertThat(looks).as("nothing has changed").hasValue(1);
+        assertThat(at.applyAsLong(120)).as("more is old").isEqualTo(1);
+        assertThat(at.applyAsLong(120)).isZero();
+        assertThat(at.applyAsLong(120)).isZero();
+        assertThat(looks).hasValue(3);
+        table.insert(List.of(Executions.of("a", 119, ExecutionState.SUCCEEDED, null)));
+        assertThat(at.applyAsLong(120)).as("there is a later success").isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,60 @@
+package dev.scheduler.boot.autoconfigure;
+
+import dev.scheduler.Execution;
+import dev.scheduler.ExecutionState;
+import dev.scheduler.Trigger;
+import dev.scheduler.boot.jdbc.Claims;
+import dev.scheduler.boot.jdbc.Database;
+import dev.scheduler.boot.jdbc.JdbcHistory;
+import dev.scheduler.boot.jdbc.Tables;
+import java.time.Duration;
+import java.time.Instant;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HistoryCloserTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** Its tables are missing, so that nothing can be written. */
+    @Test
+    void waitsOnceForADatabaseThatIsAway() {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:closer");
+        Database database = Database.open(source, Tables.standard(), Duration.ofSeconds(5));
+        JdbcHistory history = new JdbcHistory(database, new Claims(database), "node");
+        HistoryCloser closer = new HistoryCloser(history, PATIENCE);
+        history.ended(succeeded());
+
+        assertThat(timeOf(closer::flush)).isGreaterThanOrEqualTo(PATIENCE);
+        assertThat(timeOf(closer::destroy)).isLessThan(PATIENCE);
+    }
+
+    private static Duration timeOf(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static Execution succeeded() {
+        return new Execution(
+                "id",
+                "a",
+                TIME,
+                TIME,
+                1,
+                Trigger.SCHEDULE,
+                1,
+                "node",
+                ExecutionState.SUCCEEDED,
+                null,
+                null,
+                TIME,
+                TIME,
+                null,
+                null);
+    }
+}
