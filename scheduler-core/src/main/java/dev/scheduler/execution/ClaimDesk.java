@@ -24,8 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where runs of one-server tasks wait until the store has said which of them this node starts. They are claimed many at
- * once, the earliest first, as far as this node has room: the rest is left to other nodes. Nodes go through equal times in
- * different orders, so that they seldom ask for the same ones at once.
+ * once, the earliest first, as far as this node has room: the rest is left to other nodes. Each node asks for its own share
+ * first, and for that of the others only a moment later, so that they seldom ask for the same ones, and no node does all
+ * the work because its clock is a little ahead.
  *
  * <p>When the store does not answer, the same runs are asked for again, until their task's next scheduled time or its grace
  * is over. After such a gap only the latest scheduled time of a task may start late.
@@ -34,6 +35,9 @@ final class ClaimDesk {
 
     private static final Logger log = LoggerFactory.getLogger(ClaimDesk.class);
     private static final Duration IDLE = Duration.ofMinutes(1);
+
+    /** So long a scheduled time is left to the node whose share it is. */
+    static final Duration HEAD_START = Duration.ofMillis(25);
 
     /** The most that one statement asks for. */
     private static final int MOST_AT_ONCE = 256;
@@ -66,6 +70,7 @@ final class ClaimDesk {
     /** What came of asking. */
     enum Answer {
         ANSWERED,
+        NOT_YET,
         NO_ROOM,
         UNREACHABLE
     }
@@ -88,6 +93,9 @@ final class ClaimDesk {
         /** Whether it waited too long for the store. */
         boolean isTooLate(Run run);
 
+        /** Whether the node whose share it is had its head start. */
+        boolean isAnybodys(Run run);
+
         /** Whether it is to be claimed now, room or not: soon others would find that nobody accepted it. */
         boolean isUrgent(Run run);
     }
@@ -95,6 +103,7 @@ final class ClaimDesk {
     private static Comparator<Run> order(String node) {
         int salt = node.hashCode();
         return Comparator.comparing(Run::scheduledTime)
+                .thenComparing(run -> run.isShareOfOthers)
                 .thenComparingInt(run -> (run.task().hashCode() ^ salt) * 0x9E3779B9)
                 .thenComparing(Run::executionId);
     }
@@ -106,6 +115,7 @@ final class ClaimDesk {
 
     /** Takes in a run; once closed, leaves it to others. */
     void add(Run run) {
+        run.isShareOfOthers = !store.isShare(run.task(), run.scheduledTime());
         boolean taken;
         synchronized (this) {
             taken = !closed && waiting.add(run);
@@ -184,7 +194,7 @@ final class ClaimDesk {
     Answer ask() {
         List<Run> chunk = take();
         if (chunk.isEmpty()) {
-            return Answer.NO_ROOM;
+            return room.getAsInt() > 0 ? Answer.NOT_YET : Answer.NO_ROOM;
         }
         long sent = nanoTime.getAsLong();
         List<Claim> claims = claim(chunk);
@@ -207,7 +217,7 @@ final class ClaimDesk {
             if (chunk.size() >= MOST_AT_ONCE || (chunk.size() >= most && !clerk.isUrgent(run))) {
                 break;
             }
-            if (tasks.add(run.entry())) {
+            if ((!run.isShareOfOthers || clerk.isAnybodys(run)) && tasks.add(run.entry())) {
                 chunk.add(run);
             }
         }

@@ -1,7 +1,6 @@
 package dev.scheduler.execution;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,10 +11,7 @@ final class ClaimThread extends Thread {
     private static final Logger log = LoggerFactory.getLogger(ClaimThread.class);
 
     /** What is due together comes to the desk within this. */
-    private static final long GATHER = Duration.ofMillis(1).toNanos();
-
-    /** By chance a node waits up to so much longer, lest the one with the fastest clock or processor is always the first. */
-    private static final long CHANCE = Duration.ofMillis(4).toNanos();
+    private static final Duration GATHER = Duration.ofMillis(1);
 
     private static final Duration NO_ROOM = Duration.ofMillis(50);
     private static final Duration RETRY = Duration.ofMillis(250);
@@ -34,9 +30,10 @@ final class ClaimThread extends Thread {
         while (!ended) {
             try {
                 desk.await();
-                LockSupport.parkNanos(GATHER + ThreadLocalRandom.current().nextLong(CHANCE));
+                LockSupport.parkNanos(GATHER.toNanos());
                 switch (desk.ask()) {
                     case ANSWERED -> {}
+                    case NOT_YET -> desk.await(ClaimDesk.HEAD_START);
                     case NO_ROOM -> desk.await(NO_ROOM);
                     case UNREACHABLE -> desk.await(RETRY);
                 }

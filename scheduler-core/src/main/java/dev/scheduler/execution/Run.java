@@ -32,6 +32,9 @@ final class Run implements TaskContext, HistoryStore.Ended {
     /** Whether it is one of the entry's waiting runs; guarded by the entry. */
     boolean waits;
 
+    /** Whether it is another node's to claim first; the desk's. */
+    boolean isShareOfOthers;
+
     /** These two are handed over with the run, from thread to thread. */
     private Rule way;
 

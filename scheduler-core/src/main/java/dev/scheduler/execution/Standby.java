@@ -178,6 +178,11 @@ final class Standby implements ClaimDesk.Clerk {
     }
 
     @Override
+    public boolean isAnybodys(Run run) {
+        return !clock.instant().isBefore(run.scheduledTime().plus(ClaimDesk.HEAD_START));
+    }
+
+    @Override
     public boolean isUrgent(Run run) {
         Duration half = Beat.grace(run.definition()).dividedBy(2);
         return clock.instant().isAfter(run.scheduledTime().plus(half));

@@ -24,6 +24,14 @@ public interface ClaimStore {
     /** Gives up executions whose last answer was {@code UNREACHABLE}: this node does not start them any more. */
     void abandon(Collection<Execution> executions);
 
+    /**
+     * Whether this node should be the first to ask for a scheduled time, so that the nodes share the work and seldom ask for
+     * the same. Nodes may disagree: it is no claim. Does not block.
+     */
+    default boolean isShare(String task, Instant scheduledTime) {
+        return true;
+    }
+
     /** Whether scheduled times that nobody has claimed are found and recorded for all nodes together. */
     boolean isAccounted();
 

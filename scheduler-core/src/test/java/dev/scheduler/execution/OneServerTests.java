@@ -144,6 +144,21 @@ class OneServerTests {
     }
 
     @Test
+    void whatIsAnotherNodesShareIsLeftToItForAMoment() {
+        claims.othersShare.add("a");
+        rig.with(
+                        task("a", EVERY_TEN_SECONDS, ONE_SERVER, context -> {}),
+                        task("b", EVERY_TEN_SECONDS, ONE_SERVER, context -> {}))
+                .open()
+                .advance(TEN_SECONDS);
+
+        assertThat(rig.nextEnd().task()).isEqualTo("b");
+        assertThat(claims.asked.toString()).isEqualTo("[[b 2026-01-05T12:00:10Z]]");
+        rig.advance(ClaimDesk.HEAD_START);
+        assertThat(rig.nextEnd().task()).isEqualTo("a");
+    }
+
+    @Test
     void aStoreThatFailsAtOnceIsNotAskedAllTheTime() {
         claims.answer = execution -> Claim.Outcome.UNREACHABLE;
         start(ONE_SERVER);

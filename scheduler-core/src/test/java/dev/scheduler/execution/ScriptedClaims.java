@@ -3,12 +3,14 @@ package dev.scheduler.execution;
 import dev.scheduler.Execution;
 import dev.scheduler.lock.Claim;
 import dev.scheduler.lock.ClaimStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Function;
 
 /** A store of claims that answers as the test says, and remembers what it was asked. */
@@ -16,6 +18,7 @@ final class ScriptedClaims implements ClaimStore {
 
     final List<List<String>> asked = new ArrayList<>();
     final List<Long> askedAt = new CopyOnWriteArrayList<>();
+    final Set<String> othersShare = new CopyOnWriteArraySet<>();
     final Set<String> abandoned = new HashSet<>();
     private final boolean accounted;
     volatile Function<Execution, Claim.Outcome> answer = execution -> Claim.Outcome.CLAIMED;
@@ -37,6 +40,11 @@ final class ScriptedClaims implements ClaimStore {
     private static String name(Request request) {
         Execution execution = request.execution();
         return execution.task() + " " + execution.scheduledTime();
+    }
+
+    @Override
+    public boolean isShare(String task, Instant scheduledTime) {
+        return !othersShare.contains(task);
     }
 
     @Override

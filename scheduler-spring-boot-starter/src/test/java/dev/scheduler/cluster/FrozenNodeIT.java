@@ -42,6 +42,10 @@ class FrozenNodeIT {
                 assertThat(runs.get(run)).matches(runs.get(run - 1)::endedBefore, "does not overlap the one before");
             }
             assertThat(cluster.row(frozen.executionId()).state()).isEqualTo("LOST");
+            assertThat(cluster.starts())
+                    .as("starts of the thawed node")
+                    .anyMatch(start -> node.name().equals(start.node())
+                            && start.startedAt().isAfter(thawed));
             assertThat(cluster.troubles()).isEmpty();
         });
     }

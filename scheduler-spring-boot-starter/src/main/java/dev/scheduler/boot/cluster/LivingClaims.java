@@ -3,6 +3,7 @@ package dev.scheduler.boot.cluster;
 import dev.scheduler.Execution;
 import dev.scheduler.lock.Claim;
 import dev.scheduler.lock.ClaimStore;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +29,11 @@ public final class LivingClaims implements ClaimStore {
     @Override
     public List<Claim> claim(List<Request> requests) {
         return heartbeat.isAlive() ? store.claim(requests) : Collections.nCopies(requests.size(), NOT_NOW);
+    }
+
+    @Override
+    public boolean isShare(String task, Instant scheduledTime) {
+        return heartbeat.isShare(task, scheduledTime);
     }
 
     @Override

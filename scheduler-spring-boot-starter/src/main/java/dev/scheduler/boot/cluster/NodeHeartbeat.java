@@ -112,6 +112,12 @@ public final class NodeHeartbeat {
         return nodes.isEmpty() || nodes.get(0).equals(node);
     }
 
+    /** Whether of all living nodes this is the one to which a scheduled time is dealt. */
+    boolean isShare(String task, Instant scheduledTime) {
+        List<String> nodes = living;
+        return nodes.size() < 2 || Shares.owner(nodes, task, scheduledTime).equals(node);
+    }
+
     /** How many nodes live, as this one sees it. */
     public int nodes() {
         return living.size();
