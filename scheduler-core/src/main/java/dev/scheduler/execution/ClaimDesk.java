@@ -238,7 +238,13 @@ final class ClaimDesk {
 
     private static ClaimStore.Request request(Run run) {
         boolean locked = Boolean.TRUE.equals(run.definition().settings().withoutOverlapping());
-        return new ClaimStore.Request(run.execution(), run.following(), !locked);
+        return new ClaimStore.Request(
+                run.execution(),
+                run.following(),
+                !locked,
+                Boolean.TRUE.equals(run.definition().settings().evenWhenPaused()),
+                Beat.grace(run.definition()),
+                0);
     }
 
     /** Whether the store answered. */
@@ -250,7 +256,7 @@ final class ClaimDesk {
         boolean late = hasGivenWay(run) || (slow && hasLater(run));
         run.storeAnswered();
         switch (claim.outcome()) {
-            case CLAIMED -> {
+            case WON -> {
                 if (late) {
                     clerk.ended(
                             run,

@@ -1,9 +1,11 @@
 package dev.scheduler.lock;
 
 import dev.scheduler.Execution;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +18,24 @@ public interface ClaimStore {
      * Asks for scheduled times, in one go where the store can. Blocks as long as the store does, and throws nothing that
      * the store does.
      *
-     * @param requests each for another execution; the same again where the last answer was {@code UNREACHABLE}
+     * @param requests each for another execution; the same again where the last answer was {@code UNREACHABLE} or
+     *     {@code CHANGED}
      * @return as many answers, in this order
      */
     List<Claim> claim(List<Request> requests);
 
-    /** Gives up executions whose last answer was {@code UNREACHABLE}: this node does not start them any more. */
+    /**
+     * Gives back executions that were won and have not started, as this node stops: others may start them. Throws nothing
+     * that the store does.
+     *
+     * @return the ids of those that others may start now; of all others the caller records what became of them
+     */
+    Set<String> giveBack(Collection<Execution> executions);
+
+    /**
+     * Gives up executions whose last answer was {@code UNREACHABLE}: this node does not start them any more. Where one was
+     * won after all, that becomes known and recorded later.
+     */
     void abandon(Collection<Execution> executions);
 
     /**
@@ -43,6 +57,15 @@ public interface ClaimStore {
      *     where there is none
      * @param locksTask whether the lock named after the task is to be taken as well, where the store does that; false where
      *     an overlap lock follows, which is that very lock and would be refused
+     * @param evenWhenPaused whether a pause of the whole scheduler does not concern the task
+     * @param grace how late the time may be claimed
+     * @param revision that of the task's schedule by which the time was found due
      */
-    record Request(Execution execution, @Nullable Instant following, boolean locksTask) {}
+    record Request(
+            Execution execution,
+            @Nullable Instant following,
+            boolean locksTask,
+            boolean evenWhenPaused,
+            Duration grace,
+            long revision) {}
 }

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import net.javacrumbs.shedlock.core.LockProvider;
 
@@ -53,6 +54,12 @@ public final class OneServerClaims implements ClaimStore {
     @Override
     public void abandon(Collection<Execution> executions) {}
 
+    /** None: a claim is never given back. */
+    @Override
+    public Set<String> giveBack(Collection<Execution> executions) {
+        return Set.of();
+    }
+
     /** No: a lock says nothing of the times that it was not asked for. */
     @Override
     public boolean isAccounted() {
@@ -63,7 +70,7 @@ public final class OneServerClaims implements ClaimStore {
         String name = LockNames.ofClaim(task, scheduledTime);
         try {
             return store.lock(name, KEPT, KEPT).isPresent()
-                    ? new Claim(Claim.Outcome.CLAIMED, name)
+                    ? new Claim(Claim.Outcome.WON, name)
                     : new Claim(Claim.Outcome.REFUSED, name + " was claimed before");
         } catch (Throwable problem) {
             return new Claim(Claim.Outcome.UNREACHABLE, Problem.of(problem));

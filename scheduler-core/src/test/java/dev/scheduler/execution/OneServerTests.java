@@ -84,7 +84,7 @@ class OneServerTests {
         start(ONE_SERVER);
         rig.advance(TEN_SECONDS);
         untilIdle();
-        claims.answer = execution -> Claim.Outcome.CLAIMED;
+        claims.answer = execution -> Claim.Outcome.WON;
         rig.advance(TEN_SECONDS);
 
         assertThat(rig.nextEnd().scheduledTime()).isEqualTo(START.plusSeconds(20));
@@ -127,7 +127,7 @@ class OneServerTests {
     void aStoreThatDoesNotAnswerIsAskedAgainUntilTheNextTimeIsDue() {
         claims.answer = execution -> execution.scheduledTime().equals(START.plusSeconds(10))
                 ? Claim.Outcome.UNREACHABLE
-                : Claim.Outcome.CLAIMED;
+                : Claim.Outcome.WON;
         start(ONE_SERVER);
         rig.advance(TEN_SECONDS);
         while (rig.underWay().stream().noneMatch(Run::waitsForStore)) {

@@ -26,7 +26,7 @@ class OneServerClaimsTests {
 
     @Test
     void onlyOneNodeGetsAScheduledTimeForAnHour() {
-        assertThat(here.claim("task", NOON)).isEqualTo(new Claim(Claim.Outcome.CLAIMED, "task@2026-01-05T12:00:00Z"));
+        assertThat(here.claim("task", NOON)).isEqualTo(new Claim(Claim.Outcome.WON, "task@2026-01-05T12:00:00Z"));
         assertThat(here.claim("task", NOON).outcome()).isEqualTo(Claim.Outcome.REFUSED);
         rig.freeze(Duration.ofMinutes(59));
         assertThat(there.claim("task", NOON))
@@ -37,9 +37,9 @@ class OneServerClaimsTests {
     void eachScheduledTimeAndEachTaskIsClaimedByItself() {
         here.claim("task", NOON);
 
-        assertThat(there.claim("task", NOON.plusSeconds(1)).outcome()).isEqualTo(Claim.Outcome.CLAIMED);
-        assertThat(there.claim("task", NOON.plusMillis(1)).outcome()).isEqualTo(Claim.Outcome.CLAIMED);
-        assertThat(there.claim("other", NOON).outcome()).isEqualTo(Claim.Outcome.CLAIMED);
+        assertThat(there.claim("task", NOON.plusSeconds(1)).outcome()).isEqualTo(Claim.Outcome.WON);
+        assertThat(there.claim("task", NOON.plusMillis(1)).outcome()).isEqualTo(Claim.Outcome.WON);
+        assertThat(there.claim("other", NOON).outcome()).isEqualTo(Claim.Outcome.WON);
     }
 
     @Test
@@ -48,7 +48,7 @@ class OneServerClaimsTests {
         assertThat(here.claim("task", NOON))
                 .isEqualTo(new Claim(Claim.Outcome.UNREACHABLE, "IllegalStateException: connection refused"));
         rig.line.cut = false;
-        assertThat(here.claim("task", NOON).outcome()).isEqualTo(Claim.Outcome.CLAIMED);
+        assertThat(here.claim("task", NOON).outcome()).isEqualTo(Claim.Outcome.WON);
     }
 
     @Test

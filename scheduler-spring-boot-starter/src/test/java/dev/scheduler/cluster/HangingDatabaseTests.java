@@ -87,7 +87,7 @@ class HangingDatabaseTests {
     @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
     void holdsNoThreadUpAndIsToldOfOnce() {
         Request before = request("before");
-        assertThat(ask(before)).isEqualTo(Outcome.CLAIMED);
+        assertThat(ask(before)).isEqualTo(Outcome.WON);
         SimpleLock lock = locks.lock(
                         new LockConfiguration(Instant.now(), "overlap", Duration.ofHours(1), Duration.ZERO))
                 .orElseThrow();
@@ -102,7 +102,7 @@ class HangingDatabaseTests {
                 .isInstanceOf(StoreException.class);
 
         line.pass();
-        Await.until(() -> "no claim", Duration.ofSeconds(20), () -> ask(during) == Outcome.CLAIMED);
+        Await.until(() -> "no claim", Duration.ofSeconds(20), () -> ask(during) == Outcome.WON);
         assertThat(history.flush(Duration.ofSeconds(20))).isTrue();
         assertThat(history.executions("before")).extracting(Execution::state).containsExactly(ExecutionState.SUCCEEDED);
         assertThat(told.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.INFO);
@@ -113,7 +113,7 @@ class HangingDatabaseTests {
     }
 
     private static Request request(String task) {
-        return new Request(execution(task, ExecutionState.RUNNING), null, true);
+        return new Request(execution(task, ExecutionState.RUNNING), null, true, false, java.time.Duration.ofMinutes(1), 0);
     }
 
     private static Execution ended(Execution execution) {

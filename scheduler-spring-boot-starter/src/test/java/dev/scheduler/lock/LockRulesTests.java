@@ -157,7 +157,7 @@ abstract class LockRulesTests {
             for (int second = 0; second < 50; second++) {
                 Claim claim = nodes.get(thread % 2).claim(name, first.plusSeconds(second));
                 assertThat(claim.outcome()).as(claim.detail()).isNotEqualTo(Claim.Outcome.UNREACHABLE);
-                claimed.addAndGet(claim.outcome() == Claim.Outcome.CLAIMED ? 1 : 0);
+                claimed.addAndGet(claim.outcome() == Claim.Outcome.WON ? 1 : 0);
             }
         });
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Claims for as long as the others count this node among the living. What a node that was judged dead claims, they would
@@ -34,6 +35,11 @@ public final class LivingClaims implements ClaimStore {
     @Override
     public boolean isShare(String task, Instant scheduledTime) {
         return heartbeat.isShare(task, scheduledTime);
+    }
+
+    @Override
+    public Set<String> giveBack(Collection<Execution> executions) {
+        return store.giveBack(executions);
     }
 
     @Override

@@ -1,20 +1,24 @@
 package dev.scheduler.boot.cluster;
 
+import dev.scheduler.ByHand;
 import dev.scheduler.Execution;
-import dev.scheduler.TaskDefinition;
+import dev.scheduler.NoSuchTaskException;
+import dev.scheduler.Pause;
+import dev.scheduler.execution.LocalTask;
+import dev.scheduler.schedule.Timing;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the cluster asks of this node's engine. */
+/** What the cluster asks of this node's engine, and tells it. Nothing here waits for the database. */
 public interface LocalNode {
 
     /** The node's id, as its executions name it. */
     String id();
 
-    /** The tasks that it has. */
-    List<TaskDefinition> tasks();
+    /** The tasks that it has now. */
+    List<LocalTask> tasks();
 
     /** Since when it waits for scheduled times; null where it does not. */
     @Nullable
@@ -23,12 +27,35 @@ public interface LocalNode {
     /** An id for an execution. */
     String newExecutionId();
 
+    /** The executions that are in a thread's hands or wait for one, by id: what this process answers for. */
+    boolean knows(String execution);
+
     /** Sees to it that what has been running on it for a second or longer is known should it die. */
     void recordWhatLasts();
 
-    /** Pauses these tasks and no others, as far as it has them. */
-    void paused(Collection<String> tasks);
+    /** The pauses that are in force or to come, all of them. */
+    void paused(Collection<Pause> pauses);
 
-    /** Runs an execution whose row says already that it runs here. */
+    /** The cluster has this revision of a task's schedule; claims name it from now on. */
+    void revision(String task, long revision);
+
+    /**
+     * A task has another timing from an instant on; scheduled times since then are due.
+     *
+     * @param override null for the one that it is defined with
+     */
+    void retimed(String task, @Nullable Timing override, Instant since, long revision);
+
+    /** Interrupts the executions of a task that run here. */
+    void cancel(String task, ByHand by);
+
+    /**
+     * Runs an execution whose row says already that it runs here.
+     *
+     * @throws NoSuchTaskException if there is no such task any more
+     */
     void catchUp(Execution claimed);
+
+    /** Tells log and listeners of an outcome whose row this node's statement has made. */
+    void tell(Execution outcome);
 }

@@ -98,12 +98,17 @@ public final class JdbcClaimStore implements ClaimStore {
         }
         String holder = refused.get(task);
         return holder == null || !request.locksTask()
-                ? new Claim(Outcome.CLAIMED, "the row " + id(request))
+                ? new Claim(Outcome.WON, "the row " + id(request))
                 : new Claim(Outcome.REFUSED, holder);
     }
 
     private static Claim unreachable(RuntimeException problem) {
         return new Claim(Outcome.UNREACHABLE, String.valueOf(problem.getMessage()));
+    }
+
+    @Override
+    public Set<String> giveBack(Collection<Execution> executions) {
+        return Set.of();
     }
 
     @Override

@@ -92,16 +92,16 @@ class NodeHeartbeatTests {
         LivingClaims claims = new LivingClaims(new JdbcClaimStore(shared.database, claimsOfOne, "one"), one);
         assertThat(ask(claims, "row1", "2026-01-05T12:00:00Z")).isEqualTo(Claim.Outcome.UNREACHABLE);
         one.beat();
-        assertThat(ask(claims, "row2", "2026-01-05T12:00:01Z")).isEqualTo(Claim.Outcome.CLAIMED);
+        assertThat(ask(claims, "row2", "2026-01-05T12:00:01Z")).isEqualTo(Claim.Outcome.WON);
         pass(60);
         assertThat(ask(claims, "row3", "2026-01-05T12:00:02Z")).isEqualTo(Claim.Outcome.UNREACHABLE);
         one.beat();
-        assertThat(ask(claims, "row4", "2026-01-05T12:00:03Z")).isEqualTo(Claim.Outcome.CLAIMED);
+        assertThat(ask(claims, "row4", "2026-01-05T12:00:03Z")).isEqualTo(Claim.Outcome.WON);
     }
 
     private static Claim.Outcome ask(ClaimStore claims, String id, String time) {
         Execution execution = running(id, Instant.parse(time));
-        return claims.claim(List.of(new ClaimStore.Request(execution, null, true)))
+        return claims.claim(List.of(new ClaimStore.Request(execution, null, true, false, java.time.Duration.ofMinutes(1), 0)))
                 .get(0)
                 .outcome();
     }

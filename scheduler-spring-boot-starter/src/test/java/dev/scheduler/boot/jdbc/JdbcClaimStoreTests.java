@@ -60,7 +60,7 @@ class JdbcClaimStoreTests {
     }
 
     private static Request request(String task, int second, String node, @Nullable Instant following) {
-        return new Request(Executions.running(task, second, node), following, true);
+        return new Request(Executions.running(task, second, node), following, true, false, java.time.Duration.ofMinutes(1), 0);
     }
 
     private static Request request(String task, int second, String node) {
@@ -78,9 +78,9 @@ class JdbcClaimStoreTests {
 
     @Test
     void ofTwoNodesOneIsClaimedAndTheOtherTaken() {
-        assertThat(outcomes(one.claim(List.of(request("a", 1, "one"))))).containsExactly(Outcome.CLAIMED);
+        assertThat(outcomes(one.claim(List.of(request("a", 1, "one"))))).containsExactly(Outcome.WON);
         assertThat(outcomes(two.claim(List.of(request("a", 1, "two"), request("b", 1, "two")))))
-                .containsExactly(Outcome.TAKEN, Outcome.CLAIMED);
+                .containsExactly(Outcome.TAKEN, Outcome.WON);
         assertThat(holder("a")).isEqualTo("one");
         assertThat(holder("b")).isEqualTo("two");
     }
@@ -90,10 +90,10 @@ class JdbcClaimStoreTests {
         SimpleLock theirs = lock(plain, "a").orElseThrow();
         List<Claim> claims = one.claim(List.of(request("a", 1, "one"), request("b", 1, "one"), request("c", 1, "one")));
 
-        assertThat(outcomes(claims)).containsExactly(Outcome.REFUSED, Outcome.CLAIMED, Outcome.CLAIMED);
+        assertThat(outcomes(claims)).containsExactly(Outcome.REFUSED, Outcome.WON, Outcome.WON);
         assertThat(claims.get(0).detail()).startsWith("plain holds the lock a until ");
         theirs.unlock();
-        assertThat(outcomes(one.claim(List.of(request("a", 2, "one"))))).containsExactly(Outcome.CLAIMED);
+        assertThat(outcomes(one.claim(List.of(request("a", 2, "one"))))).containsExactly(Outcome.WON);
     }
 
     @Test
@@ -113,7 +113,7 @@ class JdbcClaimStoreTests {
     void lockOfOneOfOurNodesRefusesNobodyAndStaysItsHolders() {
         SimpleLock overlap = lock(provider("two"), "a").orElseThrow();
 
-        assertThat(outcomes(one.claim(List.of(request("a", 1, "one"))))).containsExactly(Outcome.CLAIMED);
+        assertThat(outcomes(one.claim(List.of(request("a", 1, "one"))))).containsExactly(Outcome.WON);
         assertThat(holder("a")).isEqualTo("two");
         assertThat(overlap.extend(HOUR, Duration.ZERO)).as("is still theirs").isPresent();
     }
@@ -124,7 +124,7 @@ class JdbcClaimStoreTests {
         new NodeBeats(database).leave("two");
 
         assertThat(outcomes(one.claim(List.of(request("a", 2, "one"), request("b", 2, "one")))))
-                .containsExactly(Outcome.CLAIMED, Outcome.CLAIMED);
+                .containsExactly(Outcome.WON, Outcome.WON);
         assertThat(holder("b")).isEqualTo("one");
     }
 
@@ -132,8 +132,8 @@ class JdbcClaimStoreTests {
     void taskWithAnOverlapLockLeavesItsNameFree() {
         Execution execution = Executions.running("a", 1, "one");
 
-        assertThat(outcomes(one.claim(List.of(new Request(execution, null, false)))))
-                .containsExactly(Outcome.CLAIMED);
+        assertThat(outcomes(one.claim(List.of(new Request(execution, null, false, false, java.time.Duration.ofMinutes(1), 0)))))
+                .containsExactly(Outcome.WON);
         assertThat(lock(provider("one"), "a")).isPresent();
     }
 
@@ -164,22 +164,22 @@ class JdbcClaimStoreTests {
             requests.add(request("task-" + task, 2, "one"));
         }
 
-        assertThat(outcomes(one.claim(requests))).hasSize(requests.size()).containsOnly(Outcome.CLAIMED);
+        assertThat(outcomes(one.claim(requests))).hasSize(requests.size()).containsOnly(Outcome.WON);
         assertThat(lock(plain, "task-" + Batch.MOST)).isEmpty();
     }
 
     @Test
     void whatWasWonIsOursAlthoughItsLockCouldNotBeTakenAtFirst() {
         Request mine = request("a", 1, "one");
-        Request unlocked = new Request(Executions.running("b", 1, "one"), null, false);
+        Request unlocked = new Request(Executions.running("b", 1, "one"), null, false, false, java.time.Duration.ofMinutes(1), 0);
         rename("shedlock", "away");
         List<Claim> claims = one.claim(List.of(mine, unlocked));
 
-        assertThat(outcomes(claims)).containsExactly(Outcome.UNREACHABLE, Outcome.CLAIMED);
+        assertThat(outcomes(claims)).containsExactly(Outcome.UNREACHABLE, Outcome.WON);
         assertThat(claims.get(0).detail()).contains(database.tables().shedLock());
         rename("away", "shedlock");
         assertThat(outcomes(two.claim(List.of(request("a", 1, "two"))))).containsExactly(Outcome.TAKEN);
-        assertThat(outcomes(one.claim(List.of(mine)))).containsExactly(Outcome.CLAIMED);
+        assertThat(outcomes(one.claim(List.of(mine)))).containsExactly(Outcome.WON);
         assertThat(holder("a")).isEqualTo("one");
     }
 
@@ -194,7 +194,7 @@ class JdbcClaimStoreTests {
         one.abandon(List.of(abandoned.execution()));
         rename("away", "execution");
         assertThat(outcomes(one.claim(List.of(request("c", 1, "one"), mine))))
-                .containsExactly(Outcome.CLAIMED, Outcome.CLAIMED);
+                .containsExactly(Outcome.WON, Outcome.WON);
     }
 
     private void rename(String from, String to) {

@@ -56,7 +56,7 @@ class PoolOfOneTests {
     }
 
     private static Request request(String task, int second) {
-        return new Request(Executions.running(task, second, "one"), null, true);
+        return new Request(Executions.running(task, second, "one"), null, true, false, java.time.Duration.ofMinutes(1), 0);
     }
 
     @Test
@@ -70,11 +70,11 @@ class PoolOfOneTests {
 
         assertThat(store.claim(List.of(request("new", 1), request("held", 1))))
                 .extracting(Claim::outcome)
-                .containsExactly(Outcome.CLAIMED, Outcome.REFUSED);
+                .containsExactly(Outcome.WON, Outcome.REFUSED);
         held.unlock();
         assertThat(store.claim(List.of(request("held", 2))))
                 .extracting(Claim::outcome)
-                .containsExactly(Outcome.CLAIMED);
+                .containsExactly(Outcome.WON);
         assertThat(new LockRows(database).expire("held")).isTrue();
     }
 
