@@ -9,6 +9,7 @@ import dev.scheduler.schedule.Timing;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the cluster asks of this node's engine, and tells it. Nothing here waits for the database. */
@@ -19,6 +20,12 @@ public interface LocalNode {
 
     /** The tasks that it has now. */
     List<LocalTask> tasks();
+
+    /** When this node last removed tasks by hand, by name, also of those that came back since. */
+    Map<String, Instant> removals();
+
+    /** The cluster has taken a removal into account. */
+    void settled(String task, Instant removal);
 
     /** Since when it waits for scheduled times; null where it does not. */
     @Nullable
