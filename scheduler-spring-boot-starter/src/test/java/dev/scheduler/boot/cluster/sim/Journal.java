@@ -1,6 +1,7 @@
 package dev.scheduler.boot.cluster.sim;
 
 import dev.scheduler.Execution;
+import dev.scheduler.Pause;
 import dev.scheduler.boot.cluster.EndedSchedule;
 import dev.scheduler.boot.cluster.TaskMark;
 import java.time.Duration;
@@ -16,6 +17,9 @@ interface Journal {
     /** A claim was won. */
     default void claimed(Execution execution, Instant now) {}
 
+    /** A row was added, or says something else. */
+    default void changed(@Nullable Execution before, Execution after) {}
+
     /** A task's row came into being or is another now. */
     default void marked(@Nullable TaskMark before, TaskMark after, Instant now) {}
 
@@ -28,6 +32,12 @@ interface Journal {
     /** An ended schedule is judged. */
     default void judged(EndedSchedule schedule, Instant now) {}
 
-    /** A row was purged; its times have no record any more. */
-    default void purged(Execution execution) {}
+    /** A pause began, or it is another now: it was taken back. */
+    default void paused(Pause pause, Instant now) {}
+
+    /** Two records became one. */
+    default void merged(Execution before, Execution row, Execution one) {}
+
+    /** A record was purged; its times have none any more. */
+    default void purged(Execution record) {}
 }

@@ -44,7 +44,11 @@ final class MemoryExecutions implements ExecutionRows {
         Execution execution = request.execution();
         Instant now = tables.now();
         TaskMark mark = tables.marks.get(execution.task());
-        if (!tables.isKeyFree(execution)) {
+        Row ours = tables.row(execution.id());
+        if (ours != null && ours.isRunning()) {
+            return ClaimAnswer.WON;
+        }
+        if (ours != null || tables.isRecorded(execution.task(), execution.scheduledTime())) {
             return ClaimAnswer.TAKEN;
         }
         if (mark == null || mark.revision() != request.revision() || isPaused(request, now)) {
@@ -100,7 +104,7 @@ final class MemoryExecutions implements ExecutionRows {
     @Override
     public boolean record(Execution execution) {
         synchronized (tables) {
-            boolean free = tables.isKeyFree(execution);
+            boolean free = tables.areFree(List.of(execution));
             if (free) {
                 tables.add(execution, true);
             }
@@ -148,7 +152,8 @@ final class MemoryExecutions implements ExecutionRows {
                 if (row != null
                         && isOf(row, node)
                         && row.execution().trigger() == Trigger.SCHEDULE
-                        && row.time().isAfter(limit)) {
+                        && row.time().isAfter(limit)
+                        && !isPassed(row)) {
                     tables.remove(row);
                     gone.add(execution.id());
                 }
@@ -156,6 +161,11 @@ final class MemoryExecutions implements ExecutionRows {
             tables.number += gone.isEmpty() ? 0 : 1;
             return gone;
         }
+    }
+
+    private boolean isPassed(Row row) {
+        TaskMark mark = tables.marks.get(row.execution().task());
+        return mark != null && !row.time().isAfter(mark.accountedUntil());
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.scheduler.boot.cluster.OperationRows;
 import dev.scheduler.boot.cluster.ScheduleOverride;
 import dev.scheduler.boot.cluster.TaskMark;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +63,7 @@ final class MemoryOperations implements OperationRows {
     @Override
     public Operation pause(Pause pause, Operation operation) {
         synchronized (tables) {
-            tables.pauses.put(
-                    pause.id(), new Pause(pause.id(), pause.scope(), tables.now(), pause.until(), null, pause.by()));
+            put(new Pause(pause.id(), pause.scope(), tables.now(), pause.until(), null, pause.by()));
             return write(operation);
         }
     }
@@ -77,9 +75,14 @@ final class MemoryOperations implements OperationRows {
             List<Pause> inForce = tables.pauses.values().stream()
                     .filter(pause -> pause.scope().equals(scope) && pause.isInForce(now))
                     .toList();
-            inForce.forEach(pause -> tables.pauses.put(pause.id(), ended(pause, now)));
+            inForce.forEach(pause -> put(ended(pause, now)));
             return inForce.isEmpty() ? null : write(operation);
         }
+    }
+
+    private void put(Pause pause) {
+        tables.pauses.put(pause.id(), pause);
+        tables.journal.paused(pause, tables.now());
     }
 
     private static Pause ended(Pause pause, Instant now) {
@@ -90,13 +93,18 @@ final class MemoryOperations implements OperationRows {
     public void forgetPauses() {
         synchronized (tables) {
             Instant now = tables.now();
-            Instant mark = tables.marks.values().stream()
-                    .filter(TaskMark::hasSchedule)
+            List<Instant> marks = tables.marks.values().stream()
+                    .filter(this::isJudged)
                     .map(TaskMark::accountedUntil)
-                    .min(Comparator.naturalOrder())
-                    .orElse(now);
-            tables.pauses.values().removeIf(pause -> !pause.isInForce(now) && !pause.touches(mark, Instant.MAX));
+                    .toList();
+            tables.pauses.values().removeIf(pause -> !pause.isInForce(now)
+                    && marks.stream().noneMatch(mark -> pause.touches(mark.minusNanos(1), Instant.MAX)));
         }
+    }
+
+    private boolean isJudged(TaskMark mark) {
+        return mark.hasSchedule()
+                || tables.ended.stream().anyMatch(ended -> ended.task().equals(mark.task()));
     }
 
     @Override

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Purges a store in memory. */
 final class MemoryPurge implements PurgeRows {
 
+    private static final int SKIPS = 3;
+
     private final MemoryTables tables;
     private final int count;
     private final Duration age;
@@ -42,6 +44,11 @@ final class MemoryPurge implements PurgeRows {
         }
     }
 
+    private static boolean hasEnded(Execution row) {
+        return row.end() != null
+                || (row.state() != ExecutionState.RUNNING && row.state() != ExecutionState.MISSED);
+    }
+
     private long size() {
         return tables.tasksWithRows().stream()
                 .mapToLong(task -> tables.rows(task).size())
@@ -50,20 +57,24 @@ final class MemoryPurge implements PurgeRows {
 
     private void purge(TaskMark mark, Instant byAge) {
         List<Row> rows = tables.rows(mark.task()).stream()
-                .filter(row -> !row.time().isAfter(mark.accountedUntil()) && !row.isRunning())
+                .filter(row -> !row.time().isAfter(mark.accountedUntil()) && hasEnded(row.execution()))
                 .toList();
         Instant oldest = oldestKept(rows, byAge);
         Set<Row> lasts = lasts(rows);
+        Instant oldestSkip = oldestSkip(rows, oldest);
         List<Row> gone = rows.stream()
-                .filter(row -> row.time().isBefore(oldest) && !lasts.contains(row))
+                .filter(row -> row.time().isBefore(row.execution().state().isRun() ? oldest : oldestSkip))
+                .filter(row -> !lasts.contains(row))
                 .toList();
         List<Row> merged =
                 merge(rows.stream().filter(row -> !gone.contains(row)).toList());
         gone.forEach(row -> {
             tables.remove(row);
-            tables.journal.purged(row.execution());
+            if (row.keyed()) {
+                tables.journal.purged(row.execution());
+            }
         });
-        gone.stream().map(Row::time).max(Instant::compareTo).ifPresent(time -> raise(mark.task(), time));
+        gone.stream().filter(Row::keyed).map(Row::time).max(Instant::compareTo).ifPresent(time -> raise(mark.task(), time));
         merged.stream().map(Row::time).max(Instant::compareTo).ifPresent(time -> raise(mark.task(), time));
     }
 
@@ -77,6 +88,17 @@ final class MemoryPurge implements PurgeRows {
         return byCount.isAfter(byAge) ? byCount : byAge;
     }
 
+    /** Where there are few runs, skips are bounded all the same. */
+    private Instant oldestSkip(List<Row> rows, Instant oldestRun) {
+        List<Instant> skips = rows.stream()
+                .filter(row -> !row.execution().state().isRun())
+                .map(Row::time)
+                .toList();
+        int most = SKIPS * count;
+        Instant byCount = skips.size() <= most ? TaskMark.LONG_AGO : skips.get(skips.size() - most);
+        return byCount.isAfter(oldestRun) ? byCount : oldestRun;
+    }
+
     private static Set<Row> lasts(List<Row> rows) {
         List<Row> lasts = new ArrayList<>();
         last(rows, row -> row.execution().state() == ExecutionState.SUCCEEDED, lasts);
@@ -88,16 +110,17 @@ final class MemoryPurge implements PurgeRows {
         rows.stream().filter(which).reduce((one, other) -> other).ifPresent(lasts::add);
     }
 
-    /** Merges equal skips that follow each other, and returns those that were. */
+    /** Merges equal skips that follow each other, and returns those that went. */
     private List<Row> merge(List<Row> rows) {
         List<Row> merged = new ArrayList<>();
         Row before = null;
         for (Row row : rows) {
             if (before != null && areEqual(before, row)) {
                 Execution one = row.execution().mergedWith(before.execution());
+                tables.journal.merged(before.execution(), row.execution(), one);
                 tables.remove(before);
                 tables.replace(row, one);
-                merged.add(row);
+                merged.add(before);
                 before = new Row(one, row.keyed());
             } else {
                 before = row;
@@ -115,8 +138,8 @@ final class MemoryPurge implements PurgeRows {
                 && first.state() == second.state()
                 && first.reason() == second.reason()
                 && first.trigger() == second.trigger()
-                && first.node().equals(second.node())
-                && one.keyed() == other.keyed()
+                && one.keyed()
+                && other.keyed()
                 && first.scheduledTime().isBefore(second.firstScheduledTime());
     }
 

@@ -2,6 +2,7 @@ package dev.scheduler.boot.cluster.sim;
 
 import dev.scheduler.boot.cluster.ClaimLocks;
 import dev.scheduler.boot.cluster.ExecutionRows;
+import dev.scheduler.boot.cluster.HistoryRows;
 import dev.scheduler.boot.cluster.NodeRows;
 import dev.scheduler.boot.cluster.OperationRows;
 import dev.scheduler.boot.cluster.PurgeRows;
@@ -41,6 +42,10 @@ public final class MemoryStore {
 
     public ExecutionRows executions() {
         return new MemoryExecutions(tables);
+    }
+
+    public HistoryRows history() {
+        return new MemoryHistory(tables);
     }
 
     public NodeRows nodes() {

@@ -85,13 +85,6 @@ final class MemoryTables {
         return byId.get(id);
     }
 
-    /** The row that has the key of a scheduled time. */
-    @Nullable
-    Row keyed(String task, Instant time) {
-        TreeMap<Instant, Row> ofTask = keys.get(task);
-        return ofTask == null ? null : ofTask.get(time);
-    }
-
     /** All rows of a task, in order of their times. */
     TreeSet<Row> rows(String task) {
         return byTask.computeIfAbsent(task, name -> new TreeSet<>());
@@ -105,11 +98,39 @@ final class MemoryTables {
         return List.copyOf(byTask.keySet());
     }
 
-    boolean isKeyFree(Execution execution) {
-        return keyed(execution.task(), execution.scheduledTime()) == null && !byId.containsKey(execution.id());
+    /** Whether a record stands for a scheduled time, alone or among others. */
+    boolean isRecorded(String task, Instant time) {
+        return isRecorded(task, time, time);
+    }
+
+    private boolean isRecorded(String task, Instant first, Instant last) {
+        TreeMap<Instant, Row> ofTask = keys.get(task);
+        Map.Entry<Instant, Row> next = ofTask == null ? null : ofTask.ceilingEntry(first);
+        return next != null && !next.getValue().execution().firstScheduledTime().isAfter(last);
+    }
+
+    /** Whether none of the times that records stand for has another record, of those that are there or of these. */
+    boolean areFree(Collection<Execution> records) {
+        List<Execution> before = new ArrayList<>();
+        for (Execution record : records) {
+            if (byId.containsKey(record.id())
+                    || isRecorded(record.task(), record.firstScheduledTime(), record.scheduledTime())
+                    || before.stream().anyMatch(other -> meet(record, other))) {
+                return false;
+            }
+            before.add(record);
+        }
+        return true;
+    }
+
+    private static boolean meet(Execution one, Execution other) {
+        return one.task().equals(other.task())
+                && !one.firstScheduledTime().isAfter(other.scheduledTime())
+                && !other.firstScheduledTime().isAfter(one.scheduledTime());
     }
 
     void add(Execution execution, boolean keyed) {
+        journal.changed(null, execution);
         Row row = new Row(execution, keyed);
         byId.put(execution.id(), row);
         rows(execution.task()).add(row);

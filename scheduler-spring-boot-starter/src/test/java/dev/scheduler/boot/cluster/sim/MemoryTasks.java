@@ -2,7 +2,6 @@ package dev.scheduler.boot.cluster.sim;
 
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
-import dev.scheduler.Reason;
 import dev.scheduler.Trigger;
 import dev.scheduler.boot.cluster.EndedSchedule;
 import dev.scheduler.boot.cluster.Span;
@@ -103,17 +102,13 @@ final class MemoryTasks implements TaskRows {
     public boolean beginEarlier(TaskMark known, Instant since, Collection<Execution> records) {
         synchronized (tables) {
             TaskMark mark = tables.same(known);
-            if (mark == null || !mark.since().isAfter(since) || !areFree(records)) {
+            if (mark == null || !mark.since().isAfter(since) || !tables.areFree(records)) {
                 return false;
             }
             records.forEach(record -> tables.add(record, true));
             tables.mark(mark, with(mark, mark.setBy(), since, mark.accountedUntil()));
             return true;
         }
-    }
-
-    private boolean areFree(Collection<Execution> records) {
-        return records.stream().allMatch(tables::isKeyFree);
     }
 
     @Override
@@ -141,8 +136,7 @@ final class MemoryTasks implements TaskRows {
     }
 
     private static boolean answers(Row row) {
-        Execution execution = row.execution();
-        return execution.trigger() != Trigger.MANUAL && (row.keyed() || execution.reason() != Reason.NO_LOCK_STORE);
+        return row.execution().trigger() != Trigger.MANUAL;
     }
 
     @Override
@@ -166,8 +160,9 @@ final class MemoryTasks implements TaskRows {
         Instant now = tables.now();
         if (mark == null
                 || !mark.accountedUntil().equals(known.accountedUntil())
+                || !until.isAfter(mark.accountedUntil())
                 || until.isAfter(now.minus(margin))
-                || !areFree(records)) {
+                || !tables.areFree(records)) {
             return false;
         }
         records.forEach(record -> tables.add(record, true));
@@ -209,6 +204,11 @@ final class MemoryTasks implements TaskRows {
             tables.mark(mark, with(mark, mark.setBy(), since, until));
             return true;
         }
+    }
+
+    private boolean isMissed(Execution execution) {
+        Row row = tables.row(execution.id());
+        return row != null && row.execution().state() == ExecutionState.MISSED;
     }
 
     @Override

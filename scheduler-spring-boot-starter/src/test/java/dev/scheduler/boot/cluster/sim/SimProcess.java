@@ -26,6 +26,7 @@ final class SimProcess implements InstantSource {
     private long frozenAt;
     private boolean frozen;
     private boolean dead;
+    private Runnable whenKilled = () -> {};
 
     SimProcess(SimWorld world, String name) {
         this.world = world;
@@ -78,6 +79,10 @@ final class SimProcess implements InstantSource {
         }
     }
 
+    void whenKilled(Runnable told) {
+        whenKilled = told;
+    }
+
     /** It stands still from now on. */
     void freeze() {
         if (!frozen) {
@@ -106,6 +111,7 @@ final class SimProcess implements InstantSource {
         if (!dead) {
             dead = true;
             frozen = false;
+            whenKilled.run();
             world.again(held);
             held.clear();
             List.copyOf(waiting).forEach(world::wake);

@@ -1,0 +1,63 @@
+package dev.scheduler.boot.cluster.sim;
+
+import dev.scheduler.Execution;
+import dev.scheduler.schedule.Schedule;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The records of one task by the scheduled times that each stands for. */
+final class Records {
+
+    private final Map<Instant, List<Execution>> singles = new HashMap<>();
+    private final Map<Execution, Execution> several = new HashMap<>();
+
+    /** @param parts what a record was merged of */
+    Records(Collection<Execution> records, Function<Execution, List<Execution>> parts) {
+        for (Execution record : records) {
+            parts.apply(record).forEach(part -> add(part, record));
+        }
+    }
+
+    private void add(Execution part, Execution record) {
+        if (part.count() == 1) {
+            singles.computeIfAbsent(part.scheduledTime(), time -> new ArrayList<>())
+                    .add(record);
+        } else {
+            several.put(part, record);
+        }
+    }
+
+    /** All that say something of one time of a schedule. */
+    List<Execution> of(Schedule schedule, Instant time) {
+        List<Execution> found = new ArrayList<>(singles.getOrDefault(time, List.of()));
+        several.forEach((part, record) -> {
+            if (!part.firstScheduledTime().isAfter(time)
+                    && !part.scheduledTime().isBefore(time)
+                    && isOf(schedule, part)) {
+                found.add(record);
+            }
+        });
+        return found;
+    }
+
+    /** Whether the times that a record stands for are a schedule's. */
+    static boolean isOf(Schedule schedule, Execution record) {
+        return isTime(schedule, record.firstScheduledTime())
+                && isTime(schedule, record.scheduledTime())
+                && schedule.count(record.firstScheduledTime().minusNanos(1), record.scheduledTime()) == record.count();
+    }
+
+    static boolean isTime(Schedule schedule, Instant time) {
+        return time.equals(schedule.next(time.minusNanos(1)));
+    }
+
+    /** Those that stand for several times, as they were written. */
+    Collection<Execution> several() {
+        return several.keySet();
+    }
+}
