@@ -27,6 +27,7 @@ final class Calm {
     private final Map<String, Life> nodes = new HashMap<>();
     private final Map<String, List<Trouble>> ofTasks = new HashMap<>();
     private boolean databaseClock = true;
+    private boolean nodeClocks = true;
 
     /** From one instant to another something was amiss. */
     private record Trouble(Instant from, Instant until) {
@@ -84,6 +85,14 @@ final class Calm {
 
     void databaseClockStepped() {
         databaseClock = false;
+    }
+
+    void nodeClockStepped() {
+        nodeClocks = false;
+    }
+
+    boolean areClocksRight() {
+        return databaseClock && nodeClocks;
     }
 
     boolean isDatabaseClockRight() {

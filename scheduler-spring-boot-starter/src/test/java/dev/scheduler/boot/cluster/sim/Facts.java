@@ -54,6 +54,8 @@ final class Facts implements Journal {
         @Nullable
         Instant until;
 
+        boolean judged;
+
         Segment(String task, String schedule, Instant since) {
             this.task = task;
             this.schedule = schedule;
@@ -63,6 +65,13 @@ final class Facts implements Journal {
         boolean holds(Instant time) {
             Instant end = until;
             return time.isAfter(since) && (end == null || !time.isAfter(end));
+        }
+
+        /** What a schedule had before it ended, and has judged, comes no more where the clock is put back before it. */
+        void cut(Instant end) {
+            if (judged && until != null && until.isAfter(end)) {
+                until = end;
+            }
         }
 
         @Override
@@ -90,6 +99,16 @@ final class Facts implements Journal {
         } else if (!before.since().equals(after.since()) && !ofTask.isEmpty()) {
             last(ofTask).since = after.since();
         }
+        if (before != null && after.accountedUntil().isBefore(before.accountedUntil())) {
+            ofTask.forEach(segment -> segment.cut(after.accountedUntil()));
+        }
+    }
+
+    @Override
+    public void judged(EndedSchedule schedule, Instant now) {
+        segments.get(schedule.task()).stream()
+                .filter(segment -> schedule.until().equals(segment.until) && schedule.since().equals(segment.since))
+                .forEach(segment -> segment.judged = true);
     }
 
     /** One that was not kept to be judged had not begun yet. */

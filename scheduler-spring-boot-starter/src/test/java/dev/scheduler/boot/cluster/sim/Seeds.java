@@ -88,7 +88,7 @@ final class Seeds {
         long begun = System.nanoTime();
         List<Failure> failures = seeds.play();
         failures.forEach(System.out::println);
-        if (!failures.isEmpty()) {
+        if (!failures.isEmpty() && most == 1) {
             System.out.println(failures.get(0).explained(Misdeed.NONE));
         }
         System.out.println(seeds.played() + " seeds, " + failures.size() + " failures, "

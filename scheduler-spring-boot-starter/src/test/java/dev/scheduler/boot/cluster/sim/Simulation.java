@@ -155,6 +155,7 @@ final class Simulation {
             }
             case NODE_CLOCK -> {
                 trouble(node, 0);
+                calm.nodeClockStepped();
                 node.process().stepClock(Duration.ofMillis(amount));
             }
             case CUT_OFF -> {
