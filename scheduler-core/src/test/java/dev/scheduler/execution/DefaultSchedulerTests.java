@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -153,8 +154,8 @@ class DefaultSchedulerTests {
 
     @Test
     void idsOfLaterExecutionsSortAfterEarlierOnesAndNeverMeet() {
-        ExecutionIds ids = new ExecutionIds(rig.clock);
-        ExecutionIds others = new ExecutionIds(rig.clock);
+        ExecutionIds ids = new ExecutionIds(rig.clock, new Random(1));
+        ExecutionIds others = new ExecutionIds(rig.clock, new Random(2));
         Set<String> seen = new HashSet<>();
         String last = "";
         for (int i = 0; i < 10_000; i++) {

@@ -70,6 +70,7 @@ class RobustnessTests {
                         List.of(interrupting),
                         context -> assertThat(Thread.currentThread().isInterrupted())
                                 .isFalse(),
+                        true,
                         "test"))
                 .open()
                 .advance(TEN_SECONDS);
@@ -82,7 +83,7 @@ class RobustnessTests {
         TaskCondition broken = new TaskCondition(Reason.CONDITION, "when", context -> {
             throw new NoClassDefFoundError("gone");
         });
-        rig.with(new TaskDefinition("a", null, TICKS, TaskSettings.UNSET, List.of(broken), context -> {}, "test"))
+        rig.with(new TaskDefinition("a", null, TICKS, TaskSettings.UNSET, List.of(broken), context -> {}, true, "test"))
                 .open()
                 .advance(TEN_SECONDS);
 

@@ -120,7 +120,6 @@ class StopTests {
     }
 
     private static void stop(Rig stopped) {
-        stopped.engine().close();
-        stopped.engine().dispatcher().stop(Duration.ZERO, Duration.ofMillis(50));
+        stopped.engine().stop(Duration.ZERO, Duration.ofMillis(50));
     }
 }

@@ -1,7 +1,8 @@
 package dev.scheduler.execution;
 
 import dev.scheduler.Execution;
-import dev.scheduler.ExecutionState;
+import dev.scheduler.Pause;
+import dev.scheduler.Reason;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.Trigger;
 import dev.scheduler.history.MissedTimes;
@@ -17,26 +18,31 @@ import org.jspecify.annotations.Nullable;
  * One look at the timeline: decides of each scheduled time that has come whether it is accepted or was missed. Outside a
  * gap everything due is accepted, if a little late. After a gap only the latest scheduled time of a task may start late,
  * and that only within the task's grace; of the others its policy says whether some are caught up on.
+ *
+ * <p>What needs no code of the user's is judged here: pauses, and the deadline. Of a one-server task whose claims are accounted
+ * for, nothing is recorded that was not claimed: all nodes together judge that.
  */
-final class Beat implements Timeline.Advance {
+final class DueDecision implements Timeline.Advance {
 
     static final Duration GRACE = Duration.ofMinutes(1);
 
     private final Environment environment;
-    private final Ways ways;
+    private final RuleChains chains;
+    private final PauseBook pauses;
     private final Instant now;
     private final ClockWatch.@Nullable Gap gap;
     private final List<Run> accepted = new ArrayList<>();
     private final List<Run> refused = new ArrayList<>();
     private final List<Run> catchUps = new ArrayList<>();
-    private final List<Execution> missed = new ArrayList<>();
+    private final List<Execution> judged = new ArrayList<>();
     private @Nullable Schedule askedSchedule;
     private @Nullable Instant askedAfter;
     private @Nullable Instant answer;
 
-    Beat(Environment environment, Ways ways, ClockWatch.Reading reading) {
+    DueDecision(Environment environment, RuleChains chains, PauseBook pauses, ClockWatch.Reading reading) {
         this.environment = environment;
-        this.ways = ways;
+        this.chains = chains;
+        this.pauses = pauses;
         this.now = reading.now();
         this.gap = reading.gap();
     }
@@ -56,9 +62,9 @@ final class Beat implements Timeline.Advance {
         return catchUps;
     }
 
-    /** What nobody accepted in time. */
-    List<Execution> missed() {
-        return missed;
+    /** What became of the times that no run is made for. */
+    List<Execution> judged() {
+        return judged;
     }
 
     @Override
@@ -91,40 +97,51 @@ final class Beat implements Timeline.Advance {
 
     private @Nullable Instant acceptLatest(
             TaskEntry entry, Instant due, @Nullable Instant next, ClockWatch.Gap missedIn) {
-        MissedTimes times = new MissedTimes(entry.definition().settings());
-        Instant latest = due;
-        Instant following = next;
-        while (following != null && !following.isAfter(now) && !entry.unsure) {
-            times.add(latest);
-            latest = following;
-            following = NextTimes.after(entry, latest, now);
+        MissedSpan span = MissedSpan.of(entry, due, next, now);
+        boolean late = Duration.between(span.latest(), now).compareTo(grace(entry.definition())) > 0;
+        if (!chains.isAccountedFor(entry.definition())) {
+            miss(entry, span.missed(entry, late), missedIn);
         }
-        boolean late = Duration.between(latest, now).compareTo(grace(entry.definition())) > 0;
-        if (late) {
-            times.add(latest);
-        }
-        miss(entry, times, missedIn);
-        return late ? following : acceptOne(entry, latest, following);
+        return late ? span.following() : acceptOne(entry, span.latest(), span.following());
     }
 
     private void accept(TaskEntry entry, Instant due) {
-        Run run = new Run(environment, entry, ways, due, Trigger.SCHEDULE, now);
-        (entry.accept(run) ? accepted : refused).add(run);
+        Pause pause = pauses.inForce(entry, now);
+        if (pause != null) {
+            skip(entry, due, Outcome.skipped(Reason.PAUSED, PauseBook.words(pause)));
+            return;
+        }
+        Rule chain = chains.of(entry.definition(), Trigger.SCHEDULE);
+        Run run = new Run(environment, entry, chain, due, Trigger.SCHEDULE, now);
+        boolean claims = chains.isOneServer(entry.definition());
+        Outcome tooLate = claims ? null : DeadlineRule.tooLate(run, now);
+        if (tooLate != null) {
+            skip(entry, due, tooLate);
+        } else {
+            (entry.runs().accept(run, claims, entry.overlap()) ? accepted : refused).add(run);
+        }
     }
 
-    /** Of one-server tasks whose claims are accounted for, all nodes together judge. */
+    private void skip(TaskEntry entry, Instant due, Outcome why) {
+        if (!chains.isAccountedFor(entry.definition())) {
+            judged.add(judged(entry, due, due, 1, why));
+        }
+    }
+
     private void miss(TaskEntry entry, MissedTimes times, ClockWatch.Gap missedIn) {
-        if (times.isEmpty() || ways.isAccountedFor(entry.definition())) {
+        if (times.isEmpty()) {
             return;
         }
         MissedTimes.Verdict verdict = times.verdict(now);
         if (verdict.first() != null && verdict.last() != null) {
-            missed.add(missed(entry, verdict.first(), verdict.last(), verdict.count(), missedIn));
+            Outcome missed = Outcome.missed(missedIn.reason(), missedIn.toString());
+            judged.add(judged(entry, verdict.first(), verdict.last(), verdict.count(), missed));
         }
-        verdict.catchUps().forEach(time -> catchUps.add(new Run(environment, entry, ways, time, Trigger.MISSED)));
+        Rule chain = chains.of(entry.definition(), Trigger.MISSED);
+        verdict.catchUps().forEach(time -> catchUps.add(new Run(environment, entry, chain, time, Trigger.MISSED, now)));
     }
 
-    private Execution missed(TaskEntry entry, Instant first, Instant last, long count, ClockWatch.Gap missedIn) {
+    private Execution judged(TaskEntry entry, Instant first, Instant last, long count, Outcome outcome) {
         return new Execution(
                 environment.ids().next(),
                 entry.name(),
@@ -134,9 +151,9 @@ final class Beat implements Timeline.Advance {
                 Trigger.SCHEDULE,
                 0,
                 environment.node(),
-                ExecutionState.MISSED,
-                missedIn.reason(),
-                missedIn.toString(),
+                outcome.state(),
+                outcome.reason(),
+                outcome.detail(),
                 null,
                 now,
                 null,

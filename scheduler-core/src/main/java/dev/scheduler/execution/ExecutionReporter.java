@@ -4,32 +4,36 @@ import dev.scheduler.Execution;
 import dev.scheduler.ExecutionListener;
 import dev.scheduler.ExecutionState;
 import dev.scheduler.history.HistoryStore;
+import dev.scheduler.thread.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells history, log and listeners of every start and end. None of them can break a run. */
-final class Teller {
+/** Tells history, log and listeners of every start and outcome. None of them can break a run. */
+final class ExecutionReporter {
 
-    private static final Logger log = LoggerFactory.getLogger(Teller.class);
+    private static final Logger log = LoggerFactory.getLogger(ExecutionReporter.class);
 
     private final HistoryStore history;
     private final List<ExecutionListener> listeners;
-    private final Aside aside = new Aside();
+    private final ListenerThread thread;
 
-    Teller(HistoryStore history, List<ExecutionListener> listeners) {
+    ExecutionReporter(HistoryStore history, List<ExecutionListener> listeners, Threads threads) {
         this.history = history;
         this.listeners = List.copyOf(listeners);
+        this.thread = new ListenerThread(threads);
     }
 
     void started(Run run) {
         log.debug("{} started, due at {}", run, run.scheduledTime());
         if (!listeners.isEmpty()) {
-            tell(run.execution(), ExecutionListener::started);
+            Execution execution = run.execution();
+            tell(() -> execution, ExecutionListener::started);
         }
     }
 
@@ -41,23 +45,37 @@ final class Teller {
             } else {
                 keep(run.execution(), outcome.error());
             }
-            if (!listeners.isEmpty()) {
-                tell(run.execution(), ExecutionListener::ended);
-            }
+            tell(run::execution, ExecutionListener::ended);
         }
     }
 
-    /** Tells of what the timeline judged by itself; the listeners hear of it aside, for it cannot wait for them. */
+    /** Tells of a run's outcome that a record says already. */
+    void recorded(Run run, Outcome outcome, Instant now) {
+        if (run.end(outcome, now)) {
+            told(run.execution());
+        }
+    }
+
+    /** Tells of an outcome that no run was made for. */
     void judged(Execution execution) {
         keep(execution, null);
-        if (!listeners.isEmpty()) {
-            aside.call(() -> tell(execution, ExecutionListener::ended));
-        }
+        tell(() -> execution, ExecutionListener::ended);
+    }
+
+    /** Tells log and listeners of an outcome that a record says already. */
+    void told(Execution execution) {
+        log(execution, null);
+        tell(() -> execution, ExecutionListener::ended);
     }
 
     /** Waits until the listeners have heard of everything, but no longer than a limit. */
     void flush(Duration limit) {
-        aside.flush(limit);
+        thread.flush(limit);
+    }
+
+    /** The same, and lets their thread go. */
+    void end(Duration limit) {
+        thread.end(limit);
     }
 
     /** Keeps a success: it needs no words before somebody asks. */
@@ -90,7 +108,13 @@ final class Teller {
         }
     }
 
-    private void tell(Execution execution, BiConsumer<ExecutionListener, Execution> what) {
+    private void tell(Supplier<Execution> execution, BiConsumer<ExecutionListener, Execution> what) {
+        if (!listeners.isEmpty()) {
+            thread.call(() -> tellAll(execution.get(), what));
+        }
+    }
+
+    private void tellAll(Execution execution, BiConsumer<ExecutionListener, Execution> what) {
         for (ExecutionListener listener : listeners) {
             try {
                 what.accept(listener, execution);
@@ -106,7 +130,15 @@ final class Teller {
                 log.debug("{} ({}) succeeded in {}", execution.task(), execution.id(), execution.duration());
             case FAILED ->
                 log.error("{} ({}) failed, tries: {}", execution.task(), execution.id(), execution.attempts(), error);
-            case TIMED_OUT, LOST -> log.warn("{} ({}) {}", execution.task(), execution.id(), execution.detail());
+            case TIMED_OUT -> log.warn("{} ({}) {}", execution.task(), execution.id(), execution.detail());
+            case LOST ->
+                log.warn(
+                        "{} ({}) of {} was lost on {}: {}",
+                        execution.task(),
+                        execution.id(),
+                        execution.scheduledTime(),
+                        execution.node(),
+                        execution.detail());
             case MISSED ->
                 log.warn(
                         "{} missed {} from {} to {}: {}",
