@@ -8,7 +8,7 @@ import dev.scheduler.Scheduler;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.TaskRefusedException;
 import dev.scheduler.TaskView;
-import dev.scheduler.lock.TaskLocks;
+import dev.scheduler.lock.OverlapLocks;
 import dev.scheduler.schedule.Timing;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,14 +32,14 @@ public final class DefaultScheduler implements Scheduler {
     private final Engine engine;
     private final Views views;
     private final Pauses pauses;
-    private final @Nullable TaskLocks taskLocks;
+    private final @Nullable OverlapLocks locks;
     private @Nullable TimelineThread timelineThread;
 
     DefaultScheduler(SchedulerBuilder builder) {
         this.environment =
                 new Environment(builder.clock, builder.node.value(), new ExecutionIds(builder.clock), builder.history);
         this.pauses = builder.pauses;
-        this.taskLocks = builder.taskLocks;
+        this.locks = builder.locks;
         Teller teller = new Teller(builder.history, builder.listeners);
         this.engine = new Engine(environment, registry, teller, builder);
         this.views = new Views(environment, engine);
@@ -198,17 +198,17 @@ public final class DefaultScheduler implements Scheduler {
     @Override
     public @Nullable LockHolder lockHolder(String name) {
         String task = registry.get(name).name();
-        return taskLocks == null ? null : taskLocks.holder(task);
+        return locks == null ? null : locks.holder(task);
     }
 
     @Override
     public boolean unlock(String name) {
         String task = registry.get(name).name();
-        if (taskLocks == null) {
+        if (locks == null || !locks.areOpen()) {
             throw new TaskRefusedException("The lock of \"" + task
                     + "\" is not kept in a database of ours; it frees itself" + " when its lease ends.");
         }
-        boolean held = taskLocks.expire(task);
+        boolean held = locks.expire(task);
         log.info("The lock of {} was opened by hand{}", task, held ? "" : ", though nobody held it");
         return held;
     }

@@ -8,6 +8,7 @@ import dev.scheduler.Trigger;
 import dev.scheduler.lock.Attempt;
 import dev.scheduler.lock.Hold;
 import dev.scheduler.lock.Lease;
+import dev.scheduler.lock.LockOwner;
 import dev.scheduler.lock.OverlapLocks;
 import java.time.Duration;
 
@@ -20,8 +21,8 @@ record LockRule(OverlapLocks locks, Rule next) implements Rule {
     @Override
     public Outcome pass(Run run) throws Exception {
         run.storeFailed("the store has not answered yet");
-        Attempt attempt =
-                locks.acquire(run.task(), lease(run.definition()), loss -> run.stop(ExecutionState.LOST, loss));
+        Attempt attempt = locks.acquire(
+                run.task(), owner(run), lease(run.definition()), loss -> run.stop(ExecutionState.LOST, loss));
         Hold hold = attempt.hold();
         if (hold != null) {
             return held(run, hold);
@@ -32,6 +33,10 @@ record LockRule(OverlapLocks locks, Rule next) implements Rule {
         }
         run.storeAnswered();
         return waitsForTurn(run) ? Outcome.STANDS_BY : Outcome.skipped(Reason.OVERLAPPING, attempt.detail());
+    }
+
+    private static String owner(Run run) {
+        return new LockOwner(run.node(), run.executionId()).toString();
     }
 
     private Outcome held(Run run, Hold hold) throws Exception {

@@ -5,7 +5,6 @@ import dev.scheduler.history.HistoryStore;
 import dev.scheduler.history.InMemoryHistory;
 import dev.scheduler.lock.ClaimStore;
 import dev.scheduler.lock.OverlapLocks;
-import dev.scheduler.lock.TaskLocks;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -28,9 +27,6 @@ public final class SchedulerBuilder {
 
     @Nullable
     OverlapLocks locks;
-
-    @Nullable
-    TaskLocks taskLocks;
 
     List<ExecutionListener> listeners = List.of();
 
@@ -90,12 +86,6 @@ public final class SchedulerBuilder {
     /** What keeps tasks from overlapping in the cluster; default none: they do not overlap on this node. */
     public SchedulerBuilder locks(OverlapLocks locks) {
         this.locks = locks;
-        return this;
-    }
-
-    /** Shows and opens the locks named after tasks; default nobody can. */
-    public SchedulerBuilder taskLocks(TaskLocks taskLocks) {
-        this.taskLocks = taskLocks;
         return this;
     }
 

@@ -125,9 +125,8 @@ class OneServerTests {
 
     @Test
     void aStoreThatDoesNotAnswerIsAskedAgainUntilTheNextTimeIsDue() {
-        claims.answer = execution -> execution.scheduledTime().equals(START.plusSeconds(10))
-                ? Claim.Outcome.UNREACHABLE
-                : Claim.Outcome.WON;
+        claims.answer = execution ->
+                execution.scheduledTime().equals(START.plusSeconds(10)) ? Claim.Outcome.UNREACHABLE : Claim.Outcome.WON;
         start(ONE_SERVER);
         rig.advance(TEN_SECONDS);
         while (rig.underWay().stream().noneMatch(Run::waitsForStore)) {

@@ -7,7 +7,10 @@ import dev.scheduler.Reason;
 import dev.scheduler.TaskHandler;
 import dev.scheduler.TaskSettings;
 import dev.scheduler.Trigger;
+import dev.scheduler.lock.Outage;
 import dev.scheduler.lock.OverlapLocks;
+import dev.scheduler.lock.ProviderLocks;
+import dev.scheduler.thread.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,7 +39,10 @@ class WithoutOverlappingTests {
     private final LockProvider store = new InMemoryLockProvider();
     private volatile boolean cut;
     private volatile CountDownLatch silent = new CountDownLatch(0);
-    private final OverlapLocks locks = OverlapLocks.start(this::ask, InstantSource.system(), System::nanoTime);
+    private final OverlapLocks locks = OverlapLocks.start(
+            new ProviderLocks(this::ask, InstantSource.system(), Threads.system(), new Outage()),
+            Threads.system(),
+            new Outage());
     private final Rig rig = new Rig(builder -> builder.locks(locks));
 
     @AfterEach
