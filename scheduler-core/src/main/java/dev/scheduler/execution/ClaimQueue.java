@@ -253,7 +253,7 @@ final class ClaimQueue {
             }
             switch (claim.outcome()) {
                 case WON -> results.won(run);
-                case TAKEN -> results.leftToOthers(run);
+                case TAKEN -> results.taken(run);
                 case BEHIND -> behind(run, claim.detail());
                 case RECORDED -> results.recorded(run, Outcome.missed(Reason.NODE_DOWN, claim.detail()));
                 case REFUSED -> results.ended(run, Outcome.skipped(Reason.OTHER_SERVER, claim.detail()));

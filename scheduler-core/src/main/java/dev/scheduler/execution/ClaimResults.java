@@ -8,7 +8,10 @@ interface ClaimResults {
     /** This node starts it. */
     void won(Run run);
 
-    /** Another node answers for it, or all nodes together find out what became of it. */
+    /** Another node of ours has it, and its own record answers for it. */
+    void taken(Run run);
+
+    /** It was not claimed, and will not be here: where no other node may claim it, this one's record says so. */
     void leftToOthers(Run run);
 
     /** It does not start here, and this node's record is to say why. */

@@ -8,7 +8,8 @@ import dev.scheduler.lock.OverlapLocks;
 import dev.scheduler.schedule.Schedule;
 import dev.scheduler.schedule.Timing;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of one-server tasks on this node: those that are to be claimed, and what comes of them. */
@@ -23,7 +24,7 @@ final class ClaimedRuns implements ClaimResults {
     private final PauseBook pauses;
     private final @Nullable OverlapLocks locks;
     private final ClaimQueue queue;
-    private final AtomicInteger won = new AtomicInteger();
+    private final Set<Run> notEnded = ConcurrentHashMap.newKeySet();
 
     ClaimedRuns(
             Environment environment,
@@ -59,8 +60,7 @@ final class ClaimedRuns implements ClaimResults {
 
     /** A run has ended: if it was claimed here, there is room for another. */
     void left(Run run) {
-        if (run.isClaimed() && run.trigger() == Trigger.SCHEDULE) {
-            won.decrementAndGet();
+        if (run.isClaimed() && notEnded.remove(run)) {
             queue.wake();
         }
     }
@@ -68,9 +68,11 @@ final class ClaimedRuns implements ClaimResults {
     @Override
     public void won(Run run) {
         run.claimed();
-        won.incrementAndGet();
+        notEnded.add(run);
         keepLock(run);
-        if (!dispatcher.mayStart(run)) {
+        if (run.trigger() == Trigger.MISSED) {
+            dispatcher.park(run);
+        } else if (!dispatcher.mayStart(run)) {
             dispatcher.submit(run);
         } else if (run.entry().runs().hasClaimedWaiting(run, run.entry().overlap())) {
             dispatcher.end(run, Outcome.skipped(Reason.OVERLAPPING, "an earlier execution still waits for a thread"));
@@ -83,6 +85,11 @@ final class ClaimedRuns implements ClaimResults {
         if (locks != null && chains.locksClaims(run.definition()) && chains.isAccountedFor(run.definition())) {
             run.keeps(locks.keep(run.task(), run.owner(), LockRule.lease(run.definition())));
         }
+    }
+
+    @Override
+    public void taken(Run run) {
+        dispatcher.settle(run);
     }
 
     @Override
@@ -129,6 +136,6 @@ final class ClaimedRuns implements ClaimResults {
     public int room() {
         int busy = dispatcher.workers().busy();
         int threads = dispatcher.workers().threads();
-        return RUNS_PER_THREAD * (threads - busy) - Math.max(0, won.get() - busy);
+        return RUNS_PER_THREAD * (threads - busy) - Math.max(0, notEnded.size() - busy);
     }
 }

@@ -203,16 +203,16 @@ public final class DefaultScheduler implements Scheduler {
 
     /** The tasks of this node and how it has them. */
     public List<LocalTask> localTasks() {
-        return registry.all().stream().map(DefaultScheduler::local).toList();
+        return registry.all().stream().map(this::local).toList();
     }
 
-    private static LocalTask local(TaskEntry entry) {
+    private LocalTask local(TaskEntry entry) {
         TaskEntry.Standing standing = entry.standing();
         return new LocalTask(
                 standing.definition(),
                 standing.own(),
                 standing.definition().isCandidate(),
-                standing.since(),
+                engine.countsSince(entry),
                 standing.revision());
     }
 

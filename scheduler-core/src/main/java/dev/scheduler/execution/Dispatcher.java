@@ -146,8 +146,20 @@ final class Dispatcher {
             unstarted.end(List.of(run));
             return;
         }
-        run.entry().runs().acceptCatchUp(run);
-        submit(run.entry().runs().nextTurn());
+        boolean claims = !run.isClaimed() && chains.isOneServer(run.definition());
+        run.entry().runs().acceptCatchUp(run, claims);
+        if (claims) {
+            start(List.of(run));
+        } else {
+            submit(run.entry().runs().nextTurn());
+        }
+    }
+
+    /** A catch-up that was claimed waits for its turn. */
+    void park(Run run) {
+        if (run.entry().runs().move(run, Phase.PARKED)) {
+            submit(run.entry().runs().nextTurn());
+        }
     }
 
     /** Starts what was missed and has its row already. */

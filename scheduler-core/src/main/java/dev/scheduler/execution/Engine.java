@@ -66,12 +66,8 @@ final class Engine {
     /** Puts every task on the timeline, in order of name, and reads the clock afresh. */
     void open() {
         clockWatch.start();
-        Instant now = environment.now();
-        openSince = now;
-        for (TaskEntry entry : registry.inOrder()) {
-            entry.opened(now);
-            schedule(entry);
-        }
+        openSince = environment.now();
+        registry.inOrder().forEach(this::schedule);
     }
 
     /** Since when it waits for scheduled times; null where it does not. */
@@ -111,8 +107,14 @@ final class Engine {
             return entry.runs().isBusy() ? null : now;
         }
         Instant grace = now.minus(DueDecision.grace(entry.definition()));
-        Instant since = entry.since();
+        Instant since = countsSince(entry);
         return NextTimes.after(entry, since.isAfter(grace) && since.isBefore(now) ? since : now, now);
+    }
+
+    /** Since when the scheduled times of a task count here: when it was given its timing, or the engine was opened. */
+    Instant countsSince(TaskEntry entry) {
+        Instant opened = openSince;
+        return opened != null && opened.isAfter(entry.since()) ? opened : entry.since();
     }
 
     void remove(TaskEntry entry) {

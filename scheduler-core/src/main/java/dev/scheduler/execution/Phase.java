@@ -27,13 +27,14 @@ enum Phase {
     ENDED;
 
     private static final Set<Phase> WAITING = EnumSet.of(QUEUED, PASSING, DELAYED);
+    private static final Set<Phase> BEFORE_START = EnumSet.of(ACCEPTED, CLAIMING, QUEUED, PASSING, DELAYED);
     private static final Set<Phase> INSIDE = EnumSet.of(STARTING, RUNNING);
 
     /** Whether a run may go from here to another phase. */
     boolean leadsTo(Phase next) {
         return switch (this) {
             case ACCEPTED -> next == CLAIMING || next == QUEUED || next == ENDED;
-            case CLAIMING -> next == ACCEPTED || next == QUEUED || next == ENDED;
+            case CLAIMING -> next == ACCEPTED || next == QUEUED || next == PARKED || next == ENDED;
             case QUEUED -> next == PASSING || next == ENDED;
             case PASSING -> next == DELAYED || next == PARKED || next == LOCKING || next == STARTING || next == ENDED;
             case DELAYED, PARKED, LOCKING -> next == QUEUED || next == ENDED;
@@ -46,6 +47,11 @@ enum Phase {
     /** Whether a run waits for a thread, and may be started any moment. */
     boolean isWaiting() {
         return WAITING.contains(this);
+    }
+
+    /** Whether a scheduled time is about to start, so that catch-ups wait for it. */
+    boolean isBeforeStart() {
+        return BEFORE_START.contains(this);
     }
 
     /** Whether a run stands in the way of the task's next one on this node. */

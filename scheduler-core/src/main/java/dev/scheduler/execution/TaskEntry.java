@@ -60,12 +60,6 @@ final class TaskEntry extends Timeline.Node {
         return standing.since();
     }
 
-    /** The engine begins to wait for its scheduled times. */
-    synchronized void opened(Instant now) {
-        Standing before = standing;
-        standing = new Standing(before.definition(), before.own(), now, before.revision());
-    }
-
     /** The task has another timing from an instant on; null for the one that it is defined with. */
     synchronized void retime(@Nullable Timing timing, Instant since, long revision) {
         standing = standing.retimed(timing == null ? standing.own() : timing, since, revision);

@@ -82,8 +82,8 @@ final class TaskRuns {
     }
 
     /** Takes in a catch-up, behind those that wait already. */
-    synchronized void acceptCatchUp(Run run) {
-        add(run, Phase.PARKED);
+    synchronized void acceptCatchUp(Run run, boolean claims) {
+        add(run, claims ? Phase.ACCEPTED : Phase.PARKED);
     }
 
     /**
@@ -166,7 +166,9 @@ final class TaskRuns {
     }
 
     private boolean mayCatchUp() {
-        return list(run -> run.phase().isWaiting()).isEmpty();
+        return list(run -> run.phase().isBeforeStart()
+                        && (run.trigger() != Trigger.MISSED || run.phase().isWaiting()))
+                .isEmpty();
     }
 
     /** Whether a later scheduled time than the run's was accepted. */
@@ -177,7 +179,10 @@ final class TaskRuns {
     /** Whether a claimed run of an earlier scheduled time has not started, and a later one may not wait beside it. */
     synchronized boolean hasClaimedWaiting(Run later, Overlap overlap) {
         return overlap != Overlap.ALLOW
-                && !list(run -> run.isClaimed() && !run.phase().isInside() && isLongBefore(run, later))
+                && !list(run -> run.isClaimed()
+                                && run.trigger() != Trigger.MISSED
+                                && !run.phase().isInside()
+                                && isLongBefore(run, later))
                         .isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package dev.scheduler.execution;
 
+import dev.scheduler.ByHand;
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionListener;
 import dev.scheduler.ExecutionState;
@@ -79,13 +80,16 @@ class DefaultSchedulerTests {
     }
 
     @Test
-    void runsATaskByHandThoughItIsPausedDisabledAndTheSchedulerNotStarted() {
+    void runsATaskByHandThoughItIsPausedAndTheSchedulerNotStartedAndWhereForcedThoughItIsDisabled() {
         TaskSettings disabled = TaskSettings.builder().enabled(false).build();
         rig.with(task(
                 "a", HOURLY, disabled, context -> assertThat(context.trigger()).isEqualTo(Trigger.MANUAL)));
         rig.scheduler.pause();
 
-        String id = rig.scheduler.run("a");
+        assertThatThrownBy(() -> rig.scheduler.run("a"))
+                .isInstanceOf(TaskRefusedException.class)
+                .hasMessageContaining("disabled");
+        String id = rig.scheduler.run("a", ByHand.of("alice").forced());
 
         Execution execution = rig.nextEnd();
         assertThat(execution.id()).isEqualTo(id);

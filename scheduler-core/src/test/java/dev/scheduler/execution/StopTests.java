@@ -62,7 +62,7 @@ class StopTests {
                 .extracting(Execution::task, Execution::state, Execution::detail)
                 .contains(
                         tuple("deaf", ExecutionState.CANCELLED, "its node was shut down, and it ignored its interrupt"),
-                        tuple("waiting", ExecutionState.MISSED, "the scheduler was stopped before a thread was free"));
+                        tuple("waiting", ExecutionState.MISSED, "the scheduler was stopped before it could start"));
     }
 
     @Test
