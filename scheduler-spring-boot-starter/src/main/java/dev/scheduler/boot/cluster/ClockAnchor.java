@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param offset by how much the database's clock was found ahead
  * @param steppedAt the monotonic clock when the wall clock was found stepped, if it was
  */
-record Footing(Instant wall, long nanos, Duration offset, boolean isDoubtful, long steppedAt) {
+record ClockAnchor(Instant wall, long nanos, Duration offset, boolean isDoubtful, long steppedAt) {
 
     /** More than this between the two clocks is a step. Slower corrections are followed. */
     private static final long STEP_MILLIS = 1_000;
@@ -21,17 +21,17 @@ record Footing(Instant wall, long nanos, Duration offset, boolean isDoubtful, lo
     /** A clock that was stepped is taken at its word after this, should the database not be there to be asked. */
     private static final long PATIENCE = Duration.ofMinutes(1).toNanos();
 
-    static Footing at(Instant wall, long nanos, Duration offset) {
-        return new Footing(wall, nanos, offset, false, 0);
+    static ClockAnchor at(Instant wall, long nanos, Duration offset) {
+        return new ClockAnchor(wall, nanos, offset, false, 0);
     }
 
-    /** The footing on which a reading of the clocks stands; this one, if nothing has changed. */
-    Footing next(Instant newWall, long newNanos) {
+    /** The anchor of a reading of the clocks; this one, if nothing has changed. */
+    ClockAnchor next(Instant newWall, long newNanos) {
         if (isSteady(newWall, newNanos)) {
             return newNanos - nanos < PERIOD ? this : believing(newWall, newNanos);
         }
         if (!isDoubtful) {
-            return new Footing(wall, nanos, offset, true, newNanos);
+            return new ClockAnchor(wall, nanos, offset, true, newNanos);
         }
         return newNanos - steppedAt < PATIENCE ? this : believing(newWall, newNanos);
     }
@@ -42,8 +42,8 @@ record Footing(Instant wall, long nanos, Duration offset, boolean isDoubtful, lo
         return offset.isZero() ? own : own.plus(offset);
     }
 
-    private Footing believing(Instant newWall, long newNanos) {
-        return new Footing(newWall, newNanos, offset, isDoubtful, steppedAt);
+    private ClockAnchor believing(Instant newWall, long newNanos) {
+        return new ClockAnchor(newWall, newNanos, offset, isDoubtful, steppedAt);
     }
 
     private boolean isSteady(Instant newWall, long newNanos) {

@@ -1,6 +1,7 @@
 package dev.scheduler.boot.cluster;
 
 import dev.scheduler.Execution;
+import dev.scheduler.ExecutionState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,15 +12,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a sweep has found, for the log: one line for all tasks, as an outage makes all of them miss the same times. */
-final class Findings {
+final class MissedSummary {
 
-    private static final Logger log = LoggerFactory.getLogger(Findings.class);
+    private static final Logger log = LoggerFactory.getLogger(MissedSummary.class);
     private static final int MOST_NAMES = 5;
 
     private final List<Execution> missed = new ArrayList<>();
 
     void add(Account account) {
-        missed.addAll(account.missed());
+        account.records().stream()
+                .filter(each -> each.state() == ExecutionState.MISSED)
+                .forEach(missed::add);
         account.catchUps()
                 .forEach(row -> log.info("{} ({}) makes up for {}", row.task(), row.id(), row.scheduledTime()));
     }
