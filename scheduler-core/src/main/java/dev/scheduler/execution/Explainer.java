@@ -112,7 +112,7 @@ record Explainer(
     }
 
     private String ofNoNode(Instant scheduled) {
-        Duration grace = Beat.grace(task);
+        Duration grace = DueDecision.grace(task);
         if (scheduled.isAfter(now)) {
             return unattended(scheduled);
         }

@@ -49,6 +49,19 @@ final class NextTimes {
         }
     }
 
+    /** The last scheduled time of a task up to and with now, of which an earlier one is known. */
+    static Instant latest(TaskEntry entry, Instant earlier, Instant now) {
+        try {
+            Instant latest = entry.definition().timing() instanceof Schedule schedule
+                    ? schedule.previous(now.plusNanos(1))
+                    : null;
+            return latest == null || latest.isBefore(earlier) ? earlier : latest;
+        } catch (RuntimeException thrown) {
+            log.debug("{}: its schedule threw", entry.name(), thrown);
+            return earlier;
+        }
+    }
+
     private static @Nullable Instant strictlyAfter(TaskEntry entry, Schedule schedule, Instant seed) {
         Instant next = schedule.next(seed);
         if (next == null || next.toEpochMilli() > seed.toEpochMilli()) {

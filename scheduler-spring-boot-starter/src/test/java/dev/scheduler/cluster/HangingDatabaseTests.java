@@ -113,7 +113,8 @@ class HangingDatabaseTests {
     }
 
     private static Request request(String task) {
-        return new Request(execution(task, ExecutionState.RUNNING), null, true, false, java.time.Duration.ofMinutes(1), 0);
+        return new Request(
+                execution(task, ExecutionState.RUNNING), null, true, false, java.time.Duration.ofMinutes(1), 0);
     }
 
     private static Execution ended(Execution execution) {

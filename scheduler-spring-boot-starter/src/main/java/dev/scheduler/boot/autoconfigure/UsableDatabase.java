@@ -1,7 +1,7 @@
 package dev.scheduler.boot.autoconfigure;
 
+import dev.scheduler.boot.cluster.StoreException;
 import dev.scheduler.boot.jdbc.Database;
-import dev.scheduler.boot.jdbc.StoreException;
 import dev.scheduler.boot.jdbc.TableCheck;
 import dev.scheduler.boot.jdbc.Tables;
 import java.time.Duration;

@@ -14,4 +14,9 @@ public class StoreException extends StoreUnavailableException {
     public StoreException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** Whether the values that were given are at fault, so that asking the same again is in vain. */
+    public boolean isOfValues() {
+        return false;
+    }
 }

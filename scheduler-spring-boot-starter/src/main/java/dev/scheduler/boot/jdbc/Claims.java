@@ -1,7 +1,13 @@
 package dev.scheduler.boot.jdbc;
 
 import dev.scheduler.Execution;
+import dev.scheduler.boot.cluster.ClaimAnswer;
+import dev.scheduler.boot.cluster.ClaimRequest;
+import dev.scheduler.boot.cluster.StoreException;
+import dev.scheduler.boot.cluster.TaskMark;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -13,12 +19,16 @@ import java.util.stream.Collectors;
  */
 public final class Claims {
 
-    private final ExecutionTable table;
+    private final JdbcExecutionRows table;
+    private final JdbcTaskRows tasks;
+    private static final Duration LONG = Duration.ofDays(10_000);
+
     private final Set<String> open = ConcurrentHashMap.newKeySet();
 
     /** Claims in a database. */
     public Claims(Database database) {
-        this.table = new ExecutionTable(database);
+        this.table = new JdbcExecutionRows(database);
+        this.tasks = new JdbcTaskRows(database);
     }
 
     /**
@@ -30,7 +40,25 @@ public final class Claims {
      */
     public Set<String> claim(Collection<Execution> executions) {
         open.addAll(ids(executions));
-        return settle(executions, table.claim(executions));
+        return settle(executions, won(executions));
+    }
+
+    private Set<String> won(Collection<Execution> executions) {
+        Map<String, TaskMark> marks = tasks.all();
+        return table
+                .claim(executions.stream()
+                        .map(each -> new ClaimRequest(each, LONG, revision(marks, each), true))
+                        .toList())
+                .entrySet()
+                .stream()
+                .filter(answer -> answer.getValue() == ClaimAnswer.WON)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static long revision(Map<String, TaskMark> marks, Execution execution) {
+        TaskMark mark = marks.get(execution.task());
+        return mark == null ? 0 : mark.revision();
     }
 
     /**
@@ -42,7 +70,7 @@ public final class Claims {
      */
     public Set<String> claimAgain(Collection<Execution> executions) {
         open.addAll(ids(executions));
-        table.claim(executions);
+        won(executions);
         return confirm(executions);
     }
 

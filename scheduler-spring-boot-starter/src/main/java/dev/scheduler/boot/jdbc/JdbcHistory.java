@@ -2,8 +2,10 @@ package dev.scheduler.boot.jdbc;
 
 import dev.scheduler.Execution;
 import dev.scheduler.Reason;
+import dev.scheduler.boot.cluster.StoreException;
 import dev.scheduler.history.HistoryStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +24,11 @@ public final class JdbcHistory implements HistoryStore, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(JdbcHistory.class);
     private static final int CAPACITY = 10_000;
+    private static final int MOST_ROWS = 1_000;
 
     private final Database database;
     private final Claims claims;
-    private final ExecutionTable table;
+    private final JdbcExecutionRows table;
     private final ExecutionReader reader;
     private final String node;
     private final WriteBehind<Told> queue;
@@ -36,7 +39,7 @@ public final class JdbcHistory implements HistoryStore, AutoCloseable {
     public JdbcHistory(Database database, Claims claims, String node) {
         this.database = database;
         this.claims = claims;
-        this.table = new ExecutionTable(database);
+        this.table = new JdbcExecutionRows(database);
         this.reader = new ExecutionReader(database);
         this.node = node;
         this.queue = new WriteBehind<>("scheduler-history", CAPACITY, this::write);
@@ -84,12 +87,35 @@ public final class JdbcHistory implements HistoryStore, AutoCloseable {
 
     @Override
     public List<Execution> executions(String task) {
-        return reader.executions(task);
+        return merged(reader.newest(task, MOST_ROWS));
+    }
+
+    private static List<Execution> merged(List<Execution> newestFirst) {
+        List<Execution> merged = new ArrayList<>();
+        for (Execution earlier : newestFirst) {
+            Execution later = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+            if (later != null && isEqualNonRun(later, earlier)) {
+                merged.set(merged.size() - 1, later.mergedWith(earlier));
+            } else {
+                merged.add(earlier);
+            }
+        }
+        return merged;
+    }
+
+    private static boolean isEqualNonRun(Execution later, Execution earlier) {
+        return !later.state().isRun() && later.state() == earlier.state() && later.reason() == earlier.reason();
     }
 
     @Override
     public Lasts lasts(String task) {
-        return reader.lasts(task);
+        Lasts lasts = reader.lasts(List.of(task)).getOrDefault(task, Lasts.NONE);
+        Execution skip = lasts.skip();
+        Execution whole = executions(task).stream()
+                .filter(each -> !each.state().isRun())
+                .findFirst()
+                .orElse(skip);
+        return new Lasts(lasts.run(), lasts.success(), lasts.failure(), whole);
     }
 
     @Override

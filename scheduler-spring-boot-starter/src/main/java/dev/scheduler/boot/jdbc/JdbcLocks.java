@@ -1,5 +1,6 @@
 package dev.scheduler.boot.jdbc;
 
+import dev.scheduler.boot.cluster.StoreException;
 import net.javacrumbs.shedlock.support.StorageBasedLockProvider;
 
 /**

@@ -1,32 +1,63 @@
 package dev.scheduler.boot.jdbc;
 
+import dev.scheduler.boot.cluster.StoreException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Looks whether the tables are there, so that a missing one is told of when the application starts. */
 public final class TableCheck {
 
     private TableCheck() {}
 
+    /** What a table must have. */
+    private record Table(String name, List<Column> columns) {}
+
     /**
-     * The names of the tables that are missing.
+     * The names of the tables that are missing, and of the columns that tables of an older form lack, each behind its table's
+     * name and a dot.
      *
      * @throws StoreException if one cannot be read for another reason
      */
     public static List<String> missing(Database database) {
-        Tables tables = database.tables();
-        return List.of(tables.execution(), tables.task(), tables.node(), tables.shedLock()).stream()
-                .filter(table -> isMissing(database, table))
-                .toList();
+        List<String> missing = new ArrayList<>();
+        for (Table table : tables(database.tables())) {
+            if (lacks(database, table.name(), "1", Dialect::isMissingTable)) {
+                missing.add(table.name());
+            } else if (lacks(database, table.name(), Column.names("", table.columns()), Dialect::isMissingColumn)) {
+                table.columns().stream()
+                        .map(Column::name)
+                        .filter(column -> lacks(database, table.name(), column, Dialect::isMissingColumn))
+                        .forEach(column -> missing.add(table.name() + "." + column));
+            }
+        }
+        return missing;
     }
 
-    private static boolean isMissing(Database database, String table) {
+    private static List<Table> tables(Tables names) {
+        return List.of(
+                new Table(names.execution(), ExecutionRow.COLUMNS),
+                new Table(names.task(), TaskTable.COLUMNS),
+                new Table(names.endedSchedule(), TaskTable.ENDED),
+                new Table(names.node(), JdbcNodeRows.COLUMNS),
+                new Table(names.pause(), OperationRow.PAUSE),
+                new Table(names.override(), OperationRow.OVERRIDE),
+                new Table(names.operation(), OperationRow.OPERATION),
+                new Table(names.change(), ChangeNumber.COLUMNS),
+                new Table(names.shedLock(), List.of()));
+    }
+
+    private static boolean lacks(Database database, String table, String columns, Predicate<SQLException> isMissing) {
+        if (columns.isEmpty()) {
+            return false;
+        }
         try {
-            String sql = "SELECT 1 FROM " + table + " WHERE 1 = 0";
+            String sql = "SELECT " + columns + " FROM " + table + " WHERE 1 = 0";
             database.call(connection -> database.query(connection, row -> 1, sql));
             return false;
         } catch (StoreException e) {
-            if (e.getCause() instanceof SQLException cause && Dialect.isMissingTable(cause)) {
+            if (e.getCause() instanceof SQLException cause && isMissing.test(cause)) {
                 return true;
             }
             throw e;

@@ -101,7 +101,8 @@ class NodeHeartbeatTests {
 
     private static Claim.Outcome ask(ClaimStore claims, String id, String time) {
         Execution execution = running(id, Instant.parse(time));
-        return claims.claim(List.of(new ClaimStore.Request(execution, null, true, false, java.time.Duration.ofMinutes(1), 0)))
+        return claims.claim(List.of(
+                        new ClaimStore.Request(execution, null, true, false, java.time.Duration.ofMinutes(1), 0)))
                 .get(0)
                 .outcome();
     }

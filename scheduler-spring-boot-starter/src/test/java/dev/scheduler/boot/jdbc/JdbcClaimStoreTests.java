@@ -60,7 +60,8 @@ class JdbcClaimStoreTests {
     }
 
     private static Request request(String task, int second, String node, @Nullable Instant following) {
-        return new Request(Executions.running(task, second, node), following, true, false, java.time.Duration.ofMinutes(1), 0);
+        return new Request(
+                Executions.running(task, second, node), following, true, false, java.time.Duration.ofMinutes(1), 0);
     }
 
     private static Request request(String task, int second, String node) {
@@ -132,7 +133,8 @@ class JdbcClaimStoreTests {
     void taskWithAnOverlapLockLeavesItsNameFree() {
         Execution execution = Executions.running("a", 1, "one");
 
-        assertThat(outcomes(one.claim(List.of(new Request(execution, null, false, false, java.time.Duration.ofMinutes(1), 0)))))
+        assertThat(outcomes(one.claim(
+                        List.of(new Request(execution, null, false, false, java.time.Duration.ofMinutes(1), 0)))))
                 .containsExactly(Outcome.WON);
         assertThat(lock(provider("one"), "a")).isPresent();
     }
@@ -171,7 +173,8 @@ class JdbcClaimStoreTests {
     @Test
     void whatWasWonIsOursAlthoughItsLockCouldNotBeTakenAtFirst() {
         Request mine = request("a", 1, "one");
-        Request unlocked = new Request(Executions.running("b", 1, "one"), null, false, false, java.time.Duration.ofMinutes(1), 0);
+        Request unlocked =
+                new Request(Executions.running("b", 1, "one"), null, false, false, java.time.Duration.ofMinutes(1), 0);
         rename("shedlock", "away");
         List<Claim> claims = one.claim(List.of(mine, unlocked));
 

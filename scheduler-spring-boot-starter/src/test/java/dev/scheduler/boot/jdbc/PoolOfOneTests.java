@@ -56,7 +56,8 @@ class PoolOfOneTests {
     }
 
     private static Request request(String task, int second) {
-        return new Request(Executions.running(task, second, "one"), null, true, false, java.time.Duration.ofMinutes(1), 0);
+        return new Request(
+                Executions.running(task, second, "one"), null, true, false, java.time.Duration.ofMinutes(1), 0);
     }
 
     @Test
