@@ -9,6 +9,7 @@ import dev.scheduler.boot.cluster.TaskMark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,10 +57,21 @@ final class Facts implements Journal {
 
         boolean judged;
 
+        /** From the since that it had first up to here, the mark had passed its times before it began. */
+        Instant passed = Instant.MIN;
+
+        private final Instant firstSince;
+
         Segment(String task, String schedule, Instant since) {
             this.task = task;
             this.schedule = schedule;
             this.since = since;
+            this.firstSince = since;
+        }
+
+        /** While another schedule was the one that is accounted for, the times of this one were not. */
+        boolean isExempt(Instant time) {
+            return time.isAfter(firstSince) && !time.isAfter(passed);
         }
 
         boolean holds(Instant time) {
@@ -94,7 +106,9 @@ final class Facts implements Journal {
         if (before == null || before.revision() != after.revision()) {
             end(ofTask, before);
             if (after.hasSchedule()) {
-                ofTask.add(new Segment(after.task(), after.schedule(), after.since()));
+                Segment begun = new Segment(after.task(), after.schedule(), after.since());
+                begun.passed = after.accountedUntil();
+                ofTask.add(begun);
             }
         } else if (!before.since().equals(after.since()) && !ofTask.isEmpty()) {
             last(ofTask).since = after.since();
@@ -107,7 +121,8 @@ final class Facts implements Journal {
     @Override
     public void judged(EndedSchedule schedule, Instant now) {
         segments.get(schedule.task()).stream()
-                .filter(segment -> schedule.until().equals(segment.until) && schedule.since().equals(segment.since))
+                .filter(segment -> schedule.until().equals(segment.until)
+                        && schedule.since().equals(segment.since))
                 .forEach(segment -> segment.judged = true);
     }
 
@@ -131,22 +146,32 @@ final class Facts implements Journal {
 
     @Override
     public void claimed(Execution execution, Instant now) {
-        tell("database", execution.node() + " claimed " + execution.task() + " " + execution.scheduledTime() + " as "
-                + execution.id());
+        tell(
+                "database",
+                execution.node() + " claimed " + execution.task() + " " + execution.scheduledTime() + " as "
+                        + execution.id());
     }
 
     @Override
     public void changed(@Nullable Execution before, Execution after) {
-        tell("database", after.task() + " " + after.scheduledTime() + " of " + after.node() + " is " + after.state() + " "
-                + after.id());
+        tell(
+                "database",
+                after.task() + " " + after.scheduledTime() + " of " + after.node() + " is " + after.state() + " "
+                        + after.id());
     }
 
     @Override
     public void advanced(TaskMark before, Instant until, Duration margin, Instant now) {
         advances.add(new Advance(before.task(), until, margin, now));
         if (until.isBefore(before.accountedUntil())) {
-            complaints.add("The mark of " + before.task() + " went back from " + before.accountedUntil() + " to " + until);
+            complaints.add(
+                    "The mark of " + before.task() + " went back from " + before.accountedUntil() + " to " + until);
         }
+    }
+
+    @Override
+    public void refused(TaskMark known, Instant until, Collection<Execution> records, Instant now) {
+        tell("database", "refused to settle " + known + " until " + until + " " + records);
     }
 
     @Override

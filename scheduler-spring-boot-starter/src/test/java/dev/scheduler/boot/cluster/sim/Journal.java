@@ -6,6 +6,7 @@ import dev.scheduler.boot.cluster.EndedSchedule;
 import dev.scheduler.boot.cluster.TaskMark;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Hears what changes in a store, in the order of the commits. */
@@ -25,6 +26,9 @@ interface Journal {
 
     /** A mark was moved on by an account. */
     default void advanced(TaskMark before, Instant until, Duration margin, Instant now) {}
+
+    /** An account was refused, with its records. */
+    default void refused(TaskMark known, Instant until, Collection<Execution> records, Instant now) {}
 
     /** A schedule ended that is to be judged still. */
     default void ended(EndedSchedule schedule, Instant now) {}

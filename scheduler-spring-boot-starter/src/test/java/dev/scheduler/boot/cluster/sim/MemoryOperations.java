@@ -97,8 +97,10 @@ final class MemoryOperations implements OperationRows {
                     .filter(this::isJudged)
                     .map(TaskMark::accountedUntil)
                     .toList();
-            tables.pauses.values().removeIf(pause -> !pause.isInForce(now)
-                    && marks.stream().noneMatch(mark -> pause.touches(mark.minusNanos(1), Instant.MAX)));
+            tables.pauses
+                    .values()
+                    .removeIf(pause -> !pause.isInForce(now)
+                            && marks.stream().noneMatch(mark -> pause.touches(mark.minusNanos(1), Instant.MAX)));
         }
     }
 

@@ -45,8 +45,7 @@ final class MemoryPurge implements PurgeRows {
     }
 
     private static boolean hasEnded(Execution row) {
-        return row.end() != null
-                || (row.state() != ExecutionState.RUNNING && row.state() != ExecutionState.MISSED);
+        return row.end() != null || (row.state() != ExecutionState.RUNNING && row.state() != ExecutionState.MISSED);
     }
 
     private long size() {
@@ -74,7 +73,11 @@ final class MemoryPurge implements PurgeRows {
                 tables.journal.purged(row.execution());
             }
         });
-        gone.stream().filter(Row::keyed).map(Row::time).max(Instant::compareTo).ifPresent(time -> raise(mark.task(), time));
+        gone.stream()
+                .filter(Row::keyed)
+                .map(Row::time)
+                .max(Instant::compareTo)
+                .ifPresent(time -> raise(mark.task(), time));
         merged.stream().map(Row::time).max(Instant::compareTo).ifPresent(time -> raise(mark.task(), time));
     }
 

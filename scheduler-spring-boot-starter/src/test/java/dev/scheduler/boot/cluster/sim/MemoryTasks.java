@@ -128,8 +128,9 @@ final class MemoryTasks implements TaskRows {
     private List<Span> spans(TaskMark mark, Instant until, int most) {
         TreeSet<Row> rows = tables.rows(mark.task());
         return rows.stream()
-                .filter(row ->
-                        row.time().isAfter(mark.accountedUntil()) && !row.time().isAfter(until) && answers(row))
+                .filter(row -> row.time().isAfter(mark.accountedUntil())
+                        && !row.execution().firstScheduledTime().isAfter(until)
+                        && answers(row))
                 .limit(most)
                 .map(row -> new Span(row.execution().firstScheduledTime(), row.time()))
                 .toList();
@@ -163,6 +164,7 @@ final class MemoryTasks implements TaskRows {
                 || !until.isAfter(mark.accountedUntil())
                 || until.isAfter(now.minus(margin))
                 || !tables.areFree(records)) {
+            tables.journal.refused(known, until, records, now);
             return false;
         }
         records.forEach(record -> tables.add(record, true));

@@ -86,7 +86,8 @@ final class Misdeeds {
             return args;
         }
         @Nullable Object[] changed = args.clone();
-        TaskMark first = (TaskMark) (args[0] instanceof Collection<?> marks ? marks.iterator().next() : args[0]);
+        TaskMark first = (TaskMark)
+                (args[0] instanceof Collection<?> marks ? marks.iterator().next() : args[0]);
         if (first != null && Tasks.kind(first.task()).isOneServer()) {
             changed[1] = tables.now();
             changed[2] = Duration.ZERO;
@@ -105,7 +106,8 @@ final class Misdeeds {
     }
 
     private interface Call {
-        @Nullable Object make(Method method, @Nullable Object @Nullable [] args) throws Throwable;
+        @Nullable
+        Object make(Method method, @Nullable Object @Nullable [] args) throws Throwable;
     }
 
     private static <T> T proxy(Class<T> contract, T right, Call call) {

@@ -15,9 +15,14 @@ final class Records {
 
     private final Map<Instant, List<Execution>> singles = new HashMap<>();
     private final Map<Execution, Execution> several = new HashMap<>();
+    private final Collection<Schedule> schedules;
 
-    /** @param parts what a record was merged of */
-    Records(Collection<Execution> records, Function<Execution, List<Execution>> parts) {
+    /**
+     * @param parts what a record was merged of
+     * @param schedules those that the task had
+     */
+    Records(Collection<Execution> records, Function<Execution, List<Execution>> parts, Collection<Schedule> schedules) {
+        this.schedules = schedules;
         for (Execution record : records) {
             parts.apply(record).forEach(part -> add(part, record));
         }
@@ -32,17 +37,24 @@ final class Records {
         }
     }
 
-    /** All that say something of one time of a schedule. */
-    List<Execution> of(Schedule schedule, Instant time) {
+    /** All that say something of one scheduled time. */
+    List<Execution> of(Instant time) {
         List<Execution> found = new ArrayList<>(singles.getOrDefault(time, List.of()));
         several.forEach((part, record) -> {
             if (!part.firstScheduledTime().isAfter(time)
                     && !part.scheduledTime().isBefore(time)
-                    && isOf(schedule, part)) {
+                    && schedules.stream().anyMatch(each -> isTime(each, time) && isOf(each, part))) {
                 found.add(record);
             }
         });
         return found;
+    }
+
+    /** Whether a record stands for times before and after one, by whatever schedule. */
+    boolean span(Instant time) {
+        return several.keySet().stream()
+                .anyMatch(part -> !part.firstScheduledTime().isAfter(time)
+                        && !part.scheduledTime().isBefore(time));
     }
 
     /** Whether the times that a record stands for are a schedule's. */

@@ -47,8 +47,7 @@ final class SimCluster {
                 link.to(PurgeRows.class, store.purge(Settings.KEEP, Settings.KEPT)),
                 link.to(ClaimLocks.class, store.claimLocks()),
                 outage);
-        ClusterSettings settings =
-                new ClusterSettings(Settings.LEASE, Settings.SWEEP, Settings.STATEMENT_TIMEOUT);
+        ClusterSettings settings = new ClusterSettings(Settings.LEASE, Settings.SWEEP, Settings.STATEMENT_TIMEOUT);
         this.node = new ClusterNode(id, shared, settings, process, threads);
         this.locks = OverlapLocks.start(link.to(LockRows.class, store.locks()), threads, outage);
         this.scheduler = DefaultScheduler.builder()

@@ -11,7 +11,6 @@ import dev.scheduler.TaskSettings;
 import dev.scheduler.boot.cluster.sim.Variant.Kind;
 import dev.scheduler.schedule.Schedule;
 import java.time.Duration;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -49,7 +48,8 @@ final class SimNode {
         this.process = world.process(id);
         this.threads = new SimThreads(process);
         this.link = new Link(process, new SplittableRandom(random.nextLong()), Settings.STATEMENT_TIMEOUT);
-        this.cluster = new SimCluster(id, process, threads, link, store, misdeed, new SplittableRandom(random.nextLong()));
+        this.cluster =
+                new SimCluster(id, process, threads, link, store, misdeed, new SplittableRandom(random.nextLong()));
     }
 
     String id() {
@@ -149,8 +149,7 @@ final class SimNode {
         switch (step.kind()) {
             case PAUSE -> pause(step, scheduler, task, by);
             case RESUME -> resume(step, scheduler, task, by);
-            case RESCHEDULE ->
-                scheduler.reschedule(task, Tasks.alternative(step.task(), (int) step.amount()), by);
+            case RESCHEDULE -> scheduler.reschedule(task, Tasks.alternative(step.task(), (int) step.amount()), by);
             case RESET -> scheduler.reset(task, by);
             case CANCEL -> scheduler.cancel(task, by);
             case RUN -> scheduler.run(task, by);

@@ -1,11 +1,11 @@
 package dev.scheduler.boot.cluster.sim;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Every scheduled time is started once at the most and has one record, whatever happens. {@code -Dsimulation.seeds} says how

@@ -49,12 +49,11 @@ record Step(long at, Kind kind, int node, int task, long amount) implements Comp
     public String toString() {
         String what = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         String whom = kind == Kind.DATABASE_CLOCK ? "" : " node " + node;
-        String which =
-                switch (kind) {
-                    case PAUSE, RESUME, RESCHEDULE, RESET, CANCEL, RUN, UNLOCK, REMOVE, REGISTER ->
-                        " " + (task == ALL ? "all" : Tasks.name(task));
-                    default -> "";
-                };
+        String which = switch (kind) {
+            case PAUSE, RESUME, RESCHEDULE, RESET, CANCEL, RUN, UNLOCK, REMOVE, REGISTER ->
+                " " + (task == ALL ? "all" : Tasks.name(task));
+            default -> "";
+        };
         return String.format(Locale.ROOT, "%9.3f s  %s%s%s%s", at / 1000.0, what, whom, which, much());
     }
 

@@ -82,7 +82,8 @@ final class StepMaker {
     private Step step(Kind kind) {
         int task = random.nextInt(Tasks.count());
         boolean all = (kind == Kind.PAUSE || kind == Kind.RESUME) && random.nextInt(3) == 0;
-        return new Step(2_000 + random.nextLong(length), kind, random.nextInt(nodes), all ? Step.ALL : task, amount(kind));
+        return new Step(
+                2_000 + random.nextLong(length), kind, random.nextInt(nodes), all ? Step.ALL : task, amount(kind));
     }
 
     private long amount(Kind kind) {

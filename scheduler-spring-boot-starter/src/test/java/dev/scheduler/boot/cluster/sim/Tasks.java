@@ -16,12 +16,47 @@ final class Tasks {
 
     private static final List<Kind> KINDS = List.of(
             new Kind("often", every(3), every(4), every(5), settings().onOneServer(true), 100, 0),
-            new Kind("jittered", every(10), every(12), every(15), settings().onOneServer(true).jitter(Duration.ofSeconds(8)), 100, 0),
-            new Kind("alone", every(6), every(5), every(10), settings().onOneServer(true).withoutOverlapping(true).lease(Duration.ofSeconds(5)), 4_000, 8_000),
+            new Kind(
+                    "jittered",
+                    every(10),
+                    every(12),
+                    every(15),
+                    settings().onOneServer(true).jitter(Duration.ofSeconds(8)),
+                    100,
+                    0),
+            new Kind(
+                    "alone",
+                    every(6),
+                    every(5),
+                    every(10),
+                    settings().onOneServer(true).withoutOverlapping(true).lease(Duration.ofSeconds(5)),
+                    4_000,
+                    8_000),
             new Kind("long", every(5), every(6), every(10), settings().onOneServer(true), 2_000, 12_000),
-            new Kind("once", every(5), every(4), every(6), settings().onOneServer(true).missed(Missed.ONCE).missedWithin(Duration.ofMinutes(10)), 100, 1_000),
-            new Kind("all", every(6), every(10), every(4), settings().onOneServer(true).missed(Missed.ALL).maxMissed(5).evenWhenPaused(true), 100, 1_000),
-            new Kind("queued", every(4), every(6), every(12), settings().onOneServer(true).overlap(Overlap.QUEUE), 1_000, 6_000),
+            new Kind(
+                    "once",
+                    every(5),
+                    every(4),
+                    every(6),
+                    settings().onOneServer(true).missed(Missed.ONCE).missedWithin(Duration.ofMinutes(10)),
+                    100,
+                    1_000),
+            new Kind(
+                    "all",
+                    every(6),
+                    every(10),
+                    every(4),
+                    settings().onOneServer(true).missed(Missed.ALL).maxMissed(5).evenWhenPaused(true),
+                    100,
+                    1_000),
+            new Kind(
+                    "queued",
+                    every(4),
+                    every(6),
+                    every(12),
+                    settings().onOneServer(true).overlap(Overlap.QUEUE),
+                    1_000,
+                    6_000),
             new Kind("plain", every(5), every(6), every(10), settings().missed(Missed.ONCE), 100, 0));
 
     private Tasks() {}
