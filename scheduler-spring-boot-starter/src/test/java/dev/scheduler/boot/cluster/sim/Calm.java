@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,7 @@ final class Calm {
         private final Variant variant;
         private final Instant started;
         private final List<Trouble> troubles = new ArrayList<>();
+        private final Set<String> removed = new HashSet<>();
 
         @Nullable
         private Instant ended;
@@ -50,6 +53,10 @@ final class Calm {
         Life(Variant variant, Instant started) {
             this.variant = variant;
             this.started = started;
+        }
+
+        boolean has(Tasks.Kind kind) {
+            return !variant.isOf(kind.name()) && !removed.contains(kind.name());
         }
 
         boolean isCalm(Instant from, Instant until) {
@@ -77,6 +84,11 @@ final class Calm {
 
     void trouble(String node, Instant from, Duration length) {
         nodes.get(node).troubles.add(new Trouble(from, from.plus(length)));
+    }
+
+    /** It may come back; nobody relies on that. */
+    void removed(String node, String task) {
+        nodes.get(node).removed.add(task);
     }
 
     void troubleOfTask(String task, Instant at) {

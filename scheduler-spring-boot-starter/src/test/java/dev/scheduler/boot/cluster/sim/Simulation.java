@@ -184,6 +184,9 @@ final class Simulation {
         for (Tasks.Kind kind : step.task() == Step.ALL ? Tasks.all() : List.of(Tasks.kind(step.task()))) {
             calm.troubleOfTask(kind.name(), clock.instant());
         }
+        if (step.kind() == Kind.REMOVE) {
+            calm.removed(node.id(), Tasks.name(step.task()));
+        }
         run(node, () -> node.byHand(step));
     }
 
