@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,6 +107,19 @@ final class SharedClaims implements ClaimStore {
     @Override
     public boolean isShare(String task, Instant scheduledTime) {
         return heartbeat.isShare(task, scheduledTime);
+    }
+
+    @Override
+    public Claim lock(Execution execution, @Nullable Instant following) {
+        String owner = execution.node() + "#" + execution.id();
+        try {
+            String holder = parts.locks()
+                    .take(List.of(new ClaimLocks.Wanted(execution.task(), owner, following)))
+                    .get(execution.task());
+            return holder == null ? new Claim(Outcome.WON, owner) : new Claim(Outcome.REFUSED, holder);
+        } catch (StoreException unknown) {
+            return new Claim(Outcome.UNREACHABLE, String.valueOf(unknown.getMessage()));
+        }
     }
 
     @Override
