@@ -4,6 +4,7 @@ import dev.scheduler.Execution;
 import dev.scheduler.lock.Claim;
 import dev.scheduler.lock.Claim.Outcome;
 import dev.scheduler.lock.ClaimStore;
+import dev.scheduler.lock.LockOwner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,7 +112,7 @@ final class SharedClaims implements ClaimStore {
 
     @Override
     public Claim lock(Execution execution, @Nullable Instant following) {
-        String owner = execution.node() + "#" + execution.id();
+        String owner = new LockOwner(execution.node(), execution.id()).toString();
         try {
             String holder = parts.locks()
                     .take(List.of(new ClaimLocks.Wanted(execution.task(), owner, following)))

@@ -1,7 +1,6 @@
 package dev.scheduler.boot.jdbc;
 
 import dev.scheduler.LockHolder;
-import dev.scheduler.lock.LockOwner;
 import dev.scheduler.lock.LockRows;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -173,7 +172,7 @@ public final class JdbcLockRows implements LockRows {
                 .inTheWay();
         return row == null || !row.isHeld()
                 ? null
-                : new LockHolder(name, LockOwner.node(row.owner()), row.since(), row.until());
+                : new LockHolder(name, row.owner(), row.since(), row.until());
     }
 
     @Override
