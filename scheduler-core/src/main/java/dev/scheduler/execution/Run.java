@@ -7,6 +7,7 @@ import dev.scheduler.TaskDefinition;
 import dev.scheduler.Trigger;
 import dev.scheduler.history.HistoryStore;
 import dev.scheduler.lock.Hold;
+import dev.scheduler.lock.LockOwner;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -166,7 +167,7 @@ final class Run extends Interrupts implements TaskContext, HistoryStore.Ended {
 
     /** What its locks and its rows call it. */
     String owner() {
-        return node() + "#" + executionId();
+        return new LockOwner(node(), executionId()).toString();
     }
 
     @Override

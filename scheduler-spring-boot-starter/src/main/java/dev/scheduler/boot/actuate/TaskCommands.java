@@ -30,15 +30,14 @@ record TaskCommands(Scheduler scheduler, boolean allowed, ZoneId zone) {
      * @param newZone its zone; null for the task's present one
      * @param by who asks, and why
      */
-    Receipt one(
-            String name, @Nullable String action, @Nullable String schedule, @Nullable String newZone, ByHand by) {
+    Receipt one(String name, @Nullable String action, @Nullable String schedule, @Nullable String newZone, ByHand by) {
         requireAllowed();
         String task = scheduler.task(name).name();
-        return one(Action.parse(action, Action.ON_ONE), task, schedule, newZone, by).holdsFor(scheduler.reach());
+        return one(Action.parse(action, Action.ON_ONE), task, schedule, newZone, by)
+                .holdsFor(scheduler.reach());
     }
 
-    private Receipt one(
-            Action asked, String task, @Nullable String schedule, @Nullable String newZone, ByHand by) {
+    private Receipt one(Action asked, String task, @Nullable String schedule, @Nullable String newZone, ByHand by) {
         return switch (asked) {
             case RUN -> Receipt.started(task, scheduler.run(task, by));
             case CANCEL -> Receipt.cancelled(task, scheduler.cancel(task, by));

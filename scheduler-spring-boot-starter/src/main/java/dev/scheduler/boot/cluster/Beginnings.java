@@ -59,6 +59,14 @@ final class Beginnings {
         return known.right();
     }
 
+    /** The same for a task that the cluster does not know: what it knew before and has lost begins now. */
+    Instant sinceKnown(LocalTask local, Instant now) {
+        if (seen.remove(local.definition().name()) != null) {
+            said.put(local.definition().name(), new Said(local.since(), now));
+        }
+        return since(local, now);
+    }
+
     /** The same, where the cluster knows the task: not before the beginning that this one is or would be. */
     Instant since(LocalTask local, TaskMark mark, Instant now) {
         Instant own = since(local, now);

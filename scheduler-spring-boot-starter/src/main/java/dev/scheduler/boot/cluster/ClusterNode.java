@@ -78,16 +78,9 @@ public final class ClusterNode {
         LateTimes late = new LateTimes(id, heartbeat, clock, engine::newExecutionId);
         Registration registration =
                 new Registration(engine, store.tasks(), store.nodes(), operations, heartbeat, clock, late);
-        Sweep sweep = new Sweep(
-                engine,
-                store.tasks(),
-                store.executions(),
-                store.operations(),
-                heartbeat,
-                clock,
-                catchUps,
-                marksAhead,
-                settings.timeout());
+        Sweep.Parts parts = new Sweep.Parts(
+                engine, store.tasks(), store.operations(), heartbeat, clock, catchUps, settings.timeout());
+        Sweep sweep = new Sweep(parts, marksAhead, store.executions());
         Accounting accounting = new Accounting(
                 engine,
                 heartbeat,

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * The scheduled times of a node that began before the cluster heard of it, as far as the mark has passed them: no sweep will
  * come to them.
  */
-final class LateTimes implements Registration.LateRecords {
+final class LateTimes {
 
     private final String node;
     private final NodeHeartbeat heartbeat;
@@ -25,8 +25,7 @@ final class LateTimes implements Registration.LateRecords {
         this.ids = ids;
     }
 
-    @Override
-    public List<Execution> of(Agreement agreement, Instant since) {
+    List<Execution> of(Agreement agreement, Instant since) {
         TaskMark mark = agreement.mark();
         Instant until = TaskAccount.earlier(mark.accountedUntil(), mark.since());
         Verdicts verdicts =

@@ -1,17 +1,14 @@
 package dev.scheduler.boot.cluster;
 
-import dev.scheduler.Execution;
 import dev.scheduler.execution.LocalTask;
 import dev.scheduler.schedule.Schedule;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +30,7 @@ final class Registration {
     private final NodeRows nodes;
     private final SharedOperations operations;
     private final ClusterClock clock;
-    private final LateRecords lateRecords;
+    private final LateTimes lateTimes;
     private final Beginnings beginnings;
     private final Departures departures;
     private final Differences differences = new Differences();
@@ -45,21 +42,15 @@ final class Registration {
             SharedOperations operations,
             NodeHeartbeat heartbeat,
             ClusterClock clock,
-            LateRecords lateRecords) {
+            LateTimes lateTimes) {
         this.node = node;
         this.rows = rows;
         this.nodes = nodes;
         this.operations = operations;
         this.clock = clock;
-        this.lateRecords = lateRecords;
+        this.lateTimes = lateTimes;
         this.beginnings = new Beginnings(clock);
         this.departures = new Departures(heartbeat.lease());
-    }
-
-    /** The records of times that lie before what a mark has passed, for a schedule that began earlier than was known. */
-    @FunctionalInterface
-    interface LateRecords {
-        List<Execution> of(Agreement agreement, Instant since);
     }
 
     /**
@@ -89,7 +80,7 @@ final class Registration {
         private final Instant now = clock.instant();
         private final List<TaskMark> fresh = new ArrayList<>();
         private final List<Agreement> agreed = new ArrayList<>();
-        private @Nullable Set<String> living;
+        private final Living living = new Living(node.id(), nodes);
 
         Look(boolean counts) {
             this.counts = counts;
@@ -117,7 +108,7 @@ final class Registration {
                 settle(name);
                 Schedule own = schedule(local);
                 if (local != null && own != null) {
-                    fresh.add(TaskMark.first(name, ScheduleText.of(own), node.id(), beginnings.since(local, now)));
+                    fresh.add(TaskMark.first(name, ScheduleText.of(own), node.id(), beginnings.sinceKnown(local, now)));
                 }
                 return false;
             }
@@ -148,7 +139,7 @@ final class Registration {
             if (mark.setBy().equals(node.id())) {
                 return release(mark);
             }
-            if (lives(mark.setBy())) {
+            if (living.has(mark.setBy())) {
                 othersAnswer(local, mark, removal);
                 return false;
             }
@@ -172,10 +163,10 @@ final class Registration {
             departures.stay(mark.task());
             differences.forget(mark.task());
             agreed.add(agreement);
-            boolean changed = !lives(mark.setBy()) && rows.adopt(mark, node.id());
+            boolean changed = !living.has(mark.setBy()) && rows.adopt(mark, node.id());
             Instant since = beginnings.since(agreement.local(), mark, now);
             if (since.isBefore(mark.since())) {
-                changed |= rows.beginEarlier(mark, since, lateRecords.of(agreement, since));
+                changed |= rows.beginEarlier(mark, since, lateTimes.of(agreement, since));
             }
             return changed;
         }
@@ -251,16 +242,6 @@ final class Registration {
                 log.info("{}: no node runs it any more; the cluster knew it as \"{}\"", mark.task(), mark.schedule());
             }
             return ended;
-        }
-
-        private boolean lives(String setter) {
-            if (setter.isEmpty() || setter.equals(node.id())) {
-                return !setter.isEmpty();
-            }
-            if (living == null) {
-                living = new HashSet<>(nodes.all().stream().map(NodeBeat::node).collect(Collectors.toSet()));
-            }
-            return living.contains(setter);
         }
     }
 

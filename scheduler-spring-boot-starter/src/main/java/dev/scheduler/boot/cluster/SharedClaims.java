@@ -1,11 +1,10 @@
 package dev.scheduler.boot.cluster;
 
 import dev.scheduler.Execution;
-import dev.scheduler.ExecutionState;
-import dev.scheduler.Reason;
 import dev.scheduler.lock.Claim;
 import dev.scheduler.lock.Claim.Outcome;
 import dev.scheduler.lock.ClaimStore;
+import dev.scheduler.lock.LockOwner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,16 +35,11 @@ final class SharedClaims implements ClaimStore {
     private static final Claim NOT_NOW =
             new Claim(Outcome.UNREACHABLE, "this node has not reached the database since before its lease ended");
 
-    private final String node;
+    private final Parts parts;
     private final ExecutionRows rows;
-    private final ClaimLocks locks;
     private final OpenRuns runs;
     private final NodeHeartbeat heartbeat;
-    private final ClusterClock clock;
     private volatile Judge judge = new Judge() {};
-
-    /** The executions whose scheduled times this node was about to record as missed. */
-    private final Set<String> recording = ConcurrentHashMap.newKeySet();
 
     SharedClaims(
             String node,
@@ -54,13 +48,25 @@ final class SharedClaims implements ClaimStore {
             OpenRuns runs,
             NodeHeartbeat heartbeat,
             ClusterClock clock) {
-        this.node = node;
+        this.parts = new Parts(node, rows, locks, runs, heartbeat, clock, ConcurrentHashMap.newKeySet());
         this.rows = rows;
-        this.locks = locks;
         this.runs = runs;
         this.heartbeat = heartbeat;
-        this.clock = clock;
     }
+
+    /**
+     * What claims are made with.
+     *
+     * @param recording the executions whose scheduled times this node was about to record as missed
+     */
+    record Parts(
+            String node,
+            ExecutionRows rows,
+            ClaimLocks locks,
+            OpenRuns runs,
+            NodeHeartbeat heartbeat,
+            ClusterClock clock,
+            Set<String> recording) {}
 
     /** Who keeps the account of scheduled times on this node. */
     interface Judge {
@@ -86,7 +92,7 @@ final class SharedClaims implements ClaimStore {
         if (!heartbeat.isAlive()) {
             return Collections.nCopies(requests.size(), NOT_NOW);
         }
-        Asking asking = new Asking(requests);
+        ClaimCall asking = new ClaimCall(requests, parts, judge);
         Claim otherwise = new Claim(Outcome.UNREACHABLE, "the database did not say");
         try {
             asking.ask();
@@ -99,171 +105,22 @@ final class SharedClaims implements ClaimStore {
         return asking.claims(otherwise);
     }
 
-    /** One call. What has no answer when it fails stays asked for: its row may be there. */
-    private final class Asking {
-
-        private final List<Request> requests;
-        private final Set<String> askedBefore = new HashSet<>();
-        private final Map<String, Claim> claims = new HashMap<>();
-
-        Asking(List<Request> requests) {
-            this.requests = requests;
-            for (Request request : requests) {
-                if (runs.ask(request.execution(), request.grace())) {
-                    askedBefore.add(id(request));
-                }
-            }
-        }
-
-        List<Claim> claims(Claim otherwise) {
-            return requests.stream()
-                    .map(request -> claims.getOrDefault(id(request), otherwise))
-                    .toList();
-        }
-
-        void ask() {
-            Set<String> won = readBack(executions(askedBefore));
-            Map<String, ClaimAnswer> answers = askFor(won);
-            Set<String> taken = with(answers, ClaimAnswer.TAKEN);
-            taken.retainAll(askedBefore);
-            won.addAll(readBack(executions(taken)));
-            won.addAll(with(answers, ClaimAnswer.WON));
-            for (Request request : requests) {
-                ClaimAnswer answer = answers.get(id(request));
-                if (answer == ClaimAnswer.TAKEN && recording.contains(id(request))) {
-                    settle(request, recordedBefore(request.execution()));
-                } else if (answer != null && !won.contains(id(request)) && answer != ClaimAnswer.PASSED) {
-                    settle(request, refusal(answer));
-                }
-            }
-            lock(won);
-            passed(with(answers, ClaimAnswer.PASSED));
-            if (answers.containsValue(ClaimAnswer.CHANGED)) {
-                judge.lookAgain();
-            }
-        }
-
-        /** The ids of those whose rows are ours. */
-        private Set<String> readBack(List<Execution> executions) {
-            return executions.isEmpty() ? new HashSet<>() : new HashSet<>(rows.running(executions));
-        }
-
-        private List<Execution> executions(Set<String> ids) {
-            return requests.stream()
-                    .map(Request::execution)
-                    .filter(each -> ids.contains(each.id()))
-                    .toList();
-        }
-
-        private Map<String, ClaimAnswer> askFor(Set<String> won) {
-            List<ClaimRequest> asked = requests.stream()
-                    .filter(request -> !won.contains(id(request)))
-                    .map(request -> new ClaimRequest(
-                            request.execution(), request.grace(), request.revision(), request.evenWhenPaused()))
-                    .toList();
-            return asked.isEmpty() ? Map.of() : rows.claim(asked);
-        }
-
-        private static Set<String> with(Map<String, ClaimAnswer> answers, ClaimAnswer wanted) {
-            return answers.entrySet().stream()
-                    .filter(each -> each.getValue() == wanted)
-                    .map(Map.Entry::getKey)
-                    .collect(Collectors.toCollection(HashSet::new));
-        }
-
-        private void settle(Request request, Claim claim) {
-            claims.put(id(request), claim);
-            runs.close(List.of(request.execution()));
-            recording.remove(id(request));
-        }
-
-        /** Those that take no lock are ours, whatever becomes of the others' locks. */
-        private void lock(Set<String> won) {
-            List<ClaimLocks.Wanted> wanted = new ArrayList<>();
-            for (Request request : requests) {
-                if (!won.contains(id(request))) {
-                    continue;
-                }
-                if (request.locksTask()) {
-                    wanted.add(new ClaimLocks.Wanted(
-                            request.execution().task(), node + "#" + id(request), request.following()));
-                } else {
-                    ours(request, Map.of());
-                }
-            }
-            if (!wanted.isEmpty()) {
-                Map<String, String> foreigners = locks.take(wanted);
-                requests.stream()
-                        .filter(request -> request.locksTask() && won.contains(id(request)))
-                        .forEach(request -> ours(request, foreigners));
-            }
-        }
-
-        private void ours(Request request, Map<String, String> foreigners) {
-            runs.hold(request.execution(), OpenRuns.Kind.CLAIM);
-            String holder = foreigners.get(request.execution().task());
-            claims.put(
-                    id(request),
-                    holder == null
-                            ? new Claim(Outcome.WON, "the row " + id(request))
-                            : new Claim(Outcome.REFUSED, holder));
-        }
-
-        /** Unless the mark itself is wrong, nobody else will come to these times: this node says that they were missed. */
-        private void passed(Set<String> ids) {
-            List<Request> late =
-                    requests.stream().filter(each -> ids.contains(id(each))).toList();
-            Instant now = clock.instant();
-            Set<String> inTime = late.stream()
-                    .filter(each -> each.execution().scheduledTime().isAfter(now.minus(each.grace())))
-                    .map(each -> each.execution().task())
-                    .collect(Collectors.toSet());
-            boolean again = !inTime.isEmpty() && judge.movesBack(inTime);
-            for (Request request : late) {
-                settle(
-                        request,
-                        again && inTime.contains(request.execution().task())
-                                ? refusal(ClaimAnswer.CHANGED)
-                                : recorded(request.execution(), now));
-            }
-        }
-
-        private Claim recorded(Execution execution, Instant now) {
-            Execution record = missed(execution, now);
-            recording.add(execution.id());
-            return rows.record(record) ? told(record) : refusal(ClaimAnswer.TAKEN);
-        }
-
-        /** The reply to a record was lost. */
-        private Claim recordedBefore(Execution execution) {
-            return rows.present(List.of(execution)).isEmpty()
-                    ? refusal(ClaimAnswer.TAKEN)
-                    : told(missed(execution, clock.instant()));
-        }
-
-        private Claim told(Execution record) {
-            judge.tell(record);
-            return new Claim(Outcome.RECORDED, "the row " + record.id());
-        }
-    }
-
-    private Execution missed(Execution execution, Instant now) {
-        boolean cutOff = heartbeat.outages().stream().anyMatch(each -> each.contains(execution.scheduledTime()));
-        Reason reason = cutOff ? Reason.NO_LOCK_STORE : Reason.NODE_DOWN;
-        return Judged.as(execution, ExecutionState.MISSED, reason, "it was claimed too late", now);
-    }
-
-    private static Claim refusal(ClaimAnswer answer) {
-        return switch (answer) {
-            case TAKEN -> new Claim(Outcome.TAKEN, "the row of another node");
-            case CHANGED -> new Claim(Outcome.CHANGED, "the task's schedule or a pause has changed");
-            default -> new Claim(Outcome.BEHIND, "it came too late to be claimed; the next sweep records it");
-        };
-    }
-
     @Override
     public boolean isShare(String task, Instant scheduledTime) {
         return heartbeat.isShare(task, scheduledTime);
+    }
+
+    @Override
+    public Claim lock(Execution execution, @Nullable Instant following) {
+        String owner = new LockOwner(execution.node(), execution.id()).toString();
+        try {
+            String holder = parts.locks()
+                    .take(List.of(new ClaimLocks.Wanted(execution.task(), owner, following)))
+                    .get(execution.task());
+            return holder == null ? new Claim(Outcome.WON, owner) : new Claim(Outcome.REFUSED, holder);
+        } catch (StoreException unknown) {
+            return new Claim(Outcome.UNREACHABLE, String.valueOf(unknown.getMessage()));
+        }
     }
 
     @Override
@@ -278,7 +135,7 @@ final class SharedClaims implements ClaimStore {
         }
         Set<String> given = new HashSet<>();
         try {
-            byGrace.forEach((grace, claimed) -> given.addAll(rows.giveBack(node, claimed, grace)));
+            byGrace.forEach((grace, claimed) -> given.addAll(rows.giveBack(parts.node(), claimed, grace)));
         } catch (StoreException unreachable) {
             log.debug("Not given back: {}", unreachable.getMessage());
         }
@@ -288,7 +145,7 @@ final class SharedClaims implements ClaimStore {
 
     @Override
     public void abandon(Collection<Execution> executions) {
-        executions.forEach(each -> recording.remove(each.id()));
+        executions.forEach(each -> parts.recording().remove(each.id()));
         runs.release(executions);
     }
 
@@ -296,9 +153,5 @@ final class SharedClaims implements ClaimStore {
     @Override
     public boolean isAccounted() {
         return true;
-    }
-
-    private static String id(Request request) {
-        return request.execution().id();
     }
 }

@@ -11,10 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,21 +36,19 @@ final class SharedOperations implements Operations {
 
     private final String node;
     private final OperationRows rows;
-    private final TaskRows tasks;
     private final ExecutionRows executions;
     private final ClusterClock clock;
-    private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
+    private final Overrides timings;
     private final AtomicLong readings = new AtomicLong();
     private final Object applying = new Object();
     private long newestReading;
     private volatile long number = NEVER_READ;
-    private volatile Map<String, ScheduleOverride> overrides = Map.of();
     private volatile @Nullable LocalNode local;
 
     SharedOperations(String node, OperationRows rows, TaskRows tasks, ExecutionRows executions, ClusterClock clock) {
         this.node = node;
         this.rows = rows;
-        this.tasks = tasks;
+        this.timings = new Overrides(tasks, clock);
         this.executions = executions;
         this.clock = clock;
     }
@@ -153,7 +148,7 @@ final class SharedOperations implements Operations {
 
     /** Whether a task has another timing than it is defined with, as far as this node has heard. */
     boolean isOverridden(String task) {
-        return overrides.containsKey(task);
+        return timings.has(task);
     }
 
     /** Tells this node what holds now, if that may have changed since it was told last. */
@@ -166,12 +161,12 @@ final class SharedOperations implements Operations {
         long before = number;
         long now = rows.number();
         if (now == before) {
-            enforce(engine, false);
+            timings.enforce(engine, false);
             return;
         }
         List<Operation> news = before == NEVER_READ ? List.of() : rows.after(before);
         List<Pause> pauses = rows.pauses();
-        Map<String, ScheduleOverride> timings = rows.overrides();
+        Map<String, ScheduleOverride> overrides = rows.overrides();
         synchronized (applying) {
             if (reading < newestReading) {
                 return;
@@ -179,13 +174,14 @@ final class SharedOperations implements Operations {
             newestReading = reading;
             long seen = number;
             number = now;
-            overrides = timings;
+            timings.are(overrides);
             engine.paused(inForce(pauses));
             news.stream()
                     .filter(each -> each.number() > seen && each.kind() == Kind.CANCEL)
                     .forEach(each -> cancelHere(engine, each));
         }
-        enforce(engine, before == NEVER_READ);
+        timings.enforce(engine, before == NEVER_READ);
+        engine.askAgain();
     }
 
     private List<Pause> inForce(List<Pause> pauses) {
@@ -199,60 +195,5 @@ final class SharedOperations implements Operations {
         } else {
             log.info("{} was to be cancelled at {}; that is too long ago", cancel.scope(), cancel.at());
         }
-    }
-
-    /**
-     * Gives each task of this node the timing that it should have, where it has another.
-     *
-     * @param first whether that is no news: then nothing before now is due by it
-     */
-    private void enforce(LocalNode engine, boolean first) {
-        Map<String, ScheduleOverride> wanted = overrides;
-        Map<String, TaskMark> marks = null;
-        for (LocalTask task : engine.tasks()) {
-            ScheduleOverride override = wanted.get(task.definition().name());
-            Timing timing = override == null ? null : read(override);
-            if ((override == null || timing != null) && !isInForce(task, timing)) {
-                marks = marks == null ? tasks.all() : marks;
-                retime(
-                        engine,
-                        task,
-                        timing,
-                        override,
-                        marks.get(task.definition().name()),
-                        first);
-            }
-        }
-    }
-
-    private static boolean isInForce(LocalTask task, @Nullable Timing override) {
-        return Objects.equals(task.definition().timing(), override == null ? task.own() : override);
-    }
-
-    /** A change that lies ahead of a clock that is right was dated while the database's was wrong. */
-    private void retime(
-            LocalNode engine,
-            LocalTask task,
-            @Nullable Timing timing,
-            @Nullable ScheduleOverride override,
-            @Nullable TaskMark mark,
-            boolean first) {
-        Instant now = clock.instant();
-        Instant changed = override != null ? override.since() : mark != null ? mark.since() : now;
-        boolean wasAhead = changed.isAfter(now) && clock.isTrusted();
-        Instant since = first || wasAhead ? now : changed;
-        long revision = mark == null ? 0 : mark.revision();
-        engine.retimed(task.definition().name(), timing, since, revision);
-    }
-
-    private @Nullable Timing read(ScheduleOverride override) {
-        Timing timing = ScheduleText.parse(override.schedule());
-        if (timing == null && unreadable.add(override.task() + " " + override.schedule())) {
-            log.warn(
-                    "{} was given the schedule \"{}\" by hand, which this version cannot read; it keeps its own",
-                    override.task(),
-                    override.schedule());
-        }
-        return timing;
     }
 }

@@ -1,9 +1,9 @@
 package dev.scheduler.boot.autoconfigure;
 
+import dev.scheduler.boot.cluster.ClusterStore;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.scheduler.boot.InvalidTasksException;
 import dev.scheduler.boot.jdbc.Database;
-import dev.scheduler.boot.jdbc.TaskMarks;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -111,7 +111,7 @@ class SchemaTests {
         runner(url)
                 .withPropertyValues("scheduler.jdbc.initialize-schema=never")
                 .run(context ->
-                        assertThat(context.getBean(TaskMarks.class).all()).isEmpty());
+                        assertThat(context.getBean(ClusterStore.class).tasks().all()).isEmpty());
     }
 
     @Test
