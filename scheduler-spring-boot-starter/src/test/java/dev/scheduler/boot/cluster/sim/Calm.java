@@ -116,7 +116,7 @@ final class Calm {
         Instant from = time.minus(RECOVERY);
         Instant until = time.plus(AFTER);
         return isSettled(kind, segment, time)
-                && nodes.values().stream().anyMatch(life -> !life.variant.isOf(kind.name()) && life.isCalm(from, until))
+                && nodes.values().stream().anyMatch(life -> life.has(kind) && life.isCalm(from, until))
                 && nodes.values().stream().noneMatch(life -> life.isDisturbed(time.minus(AFTER), until));
     }
 

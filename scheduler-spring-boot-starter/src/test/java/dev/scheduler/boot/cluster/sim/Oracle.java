@@ -174,7 +174,7 @@ final class Oracle {
         if (found.isEmpty() && !gone.of(time).isEmpty()) {
             return;
         }
-        if (found.isEmpty() && !calm.isDatabaseClockRight() && records.span(time)) {
+        if (found.isEmpty() && mayBeSpanned(kind, time) && (records.span(time) || gone.span(time))) {
             return;
         }
         if (found.isEmpty()) {
@@ -185,6 +185,15 @@ final class Oracle {
         } else {
             judgeCalm(kind, segment, time, found.get(0));
         }
+    }
+
+    /** Where two schedules counted at once, the record of several times of one may stand for what lies between them. */
+    private boolean mayBeSpanned(Tasks.Kind kind, Instant time) {
+        return !calm.isDatabaseClockRight()
+                || segments(kind).stream()
+                                .filter(segment -> segment.holds(time))
+                                .count()
+                        > 1;
     }
 
     /** Where nothing was amiss, nothing is missed or lost. */

@@ -87,6 +87,13 @@ final class SimNode {
         started = true;
     }
 
+    /** What was removed comes back. */
+    void registerAll() {
+        for (Tasks.Kind kind : Tasks.all()) {
+            byHand(new Step(0, Step.Kind.REGISTER, 0, index(kind), 0));
+        }
+    }
+
     private static int index(Tasks.Kind kind) {
         return Tasks.all().indexOf(kind);
     }

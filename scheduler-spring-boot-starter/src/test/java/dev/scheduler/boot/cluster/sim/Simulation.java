@@ -210,6 +210,7 @@ final class Simulation {
         later(15_000, () -> {
             start(0, Variant.NONE);
             start(1, Variant.NONE);
+            living.stream().filter(node -> !node.isOver()).forEach(node -> run(node, node::registerAll));
         });
     }
 
