@@ -21,7 +21,7 @@ final class Calm {
     private static final Duration RECOVERY = Duration.ofSeconds(12);
 
     /** What happens so long after a scheduled time may still have to do with it. */
-    private static final Duration AFTER = Duration.ofSeconds(10);
+    private static final Duration AFTER = Duration.ofSeconds(30);
 
     /** Bodies that lasted when something happened to their node. */
     private static final Duration LONGEST = Duration.ofSeconds(40);

@@ -15,6 +15,7 @@ final class Records {
 
     private final Map<Instant, List<Execution>> singles = new HashMap<>();
     private final Map<Execution, Execution> several = new HashMap<>();
+    private final Collection<Execution> all;
     private final Collection<Schedule> schedules;
 
     /**
@@ -22,6 +23,7 @@ final class Records {
      * @param schedules those that the task had
      */
     Records(Collection<Execution> records, Function<Execution, List<Execution>> parts, Collection<Schedule> schedules) {
+        this.all = records;
         this.schedules = schedules;
         for (Execution record : records) {
             parts.apply(record).forEach(part -> add(part, record));
@@ -52,9 +54,9 @@ final class Records {
 
     /** Whether a record stands for times before and after one, by whatever schedule. */
     boolean span(Instant time) {
-        return several.keySet().stream()
-                .anyMatch(part -> !part.firstScheduledTime().isAfter(time)
-                        && !part.scheduledTime().isBefore(time));
+        return all.stream()
+                .anyMatch(record -> !record.firstScheduledTime().isAfter(time)
+                        && !record.scheduledTime().isBefore(time));
     }
 
     /** Whether the times that a record stands for are a schedule's. */
