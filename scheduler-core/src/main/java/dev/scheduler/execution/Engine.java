@@ -92,9 +92,20 @@ final class Engine {
      */
     void retime(TaskEntry entry, @Nullable Timing timing, Instant since, long revision) {
         timeline.put(entry, before -> {
-            entry.retime(timing, since, revision);
+            Instant accepted = accepted(entry, before);
+            entry.retime(timing, accepted == null || accepted.isBefore(since) ? since : accepted, revision);
             return firstDue(entry);
         });
+    }
+
+    /**
+     * The last scheduled time that was accepted by the timing that a task has, as it comes again where another one says it, too;
+     * null where the claim refuses it then.
+     */
+    private @Nullable Instant accepted(TaskEntry entry, @Nullable Instant due) {
+        return due == null || dispatcher.chains().isAccountedFor(entry.definition())
+                ? null
+                : NextTimes.previous(entry.definition(), due);
     }
 
     /** A task with a delay is due at once, or counts from the end of what runs; another one from when its timing counts. */
@@ -183,11 +194,16 @@ final class Engine {
     }
 
     /** Delays are lengths of time, so they move with the clock. */
-    private static @Nullable Instant moved(TaskEntry entry, Instant due, ClockWatch.Gap gap) {
+    private @Nullable Instant moved(TaskEntry entry, Instant due, ClockWatch.Gap gap) {
         if (entry.unsure || entry.definition().timing() instanceof Delay) {
             return due.plus(gap.step());
         }
-        return gap.correction() ? NextTimes.after(entry, gap.until(), gap.until()) : due;
+        return gap.correction() || comesAgain(entry, gap) ? NextTimes.after(entry, gap.until(), gap.until()) : due;
+    }
+
+    /** Where rows say what was claimed, they refuse what comes again, and what never came is not to be waited over. */
+    private boolean comesAgain(TaskEntry entry, ClockWatch.Gap gap) {
+        return gap.step().isNegative() && dispatcher.chains().isAccountedFor(entry.definition());
     }
 
     /** A delay counts from the end of the last execution, skips included. */

@@ -49,6 +49,16 @@ final class NextTimes {
         }
     }
 
+    /** The scheduled time before another; null where there is none, or where the schedule throws. */
+    static @Nullable Instant previous(TaskDefinition definition, Instant scheduledTime) {
+        try {
+            return definition.timing() instanceof Schedule schedule ? schedule.previous(scheduledTime) : null;
+        } catch (RuntimeException thrown) {
+            log.debug("{}: its schedule threw", definition.name(), thrown);
+            return null;
+        }
+    }
+
     /** The last scheduled time of a task up to and with now, of which an earlier one is known. */
     static Instant latest(TaskEntry entry, Instant earlier, Instant now) {
         try {

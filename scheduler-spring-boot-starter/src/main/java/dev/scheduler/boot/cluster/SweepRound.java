@@ -6,6 +6,7 @@ import dev.scheduler.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -133,8 +134,8 @@ final class SweepRound {
         TaskAccount.Limits limits = bounded(new TaskAccount.Limits(now, settled(margin), judged), spans);
         Verdicts verdicts = verdicts(mark, agreement.grace(), agreement.runsEvenWhenPaused());
         Account account = new TaskAccount(agreement, verdicts, limits, node::newExecutionId, node.id()).account(spans);
-        EndedAccount before = new EndedAccount(
-                mark, agreement.schedule(), verdicts, limits.atMost(account.until()), node::newExecutionId, node.id());
+        EndedAccount before =
+                new EndedAccount(mark, verdicts, limits.atMost(account.until()), node::newExecutionId, node.id());
         settle(mark, margin, with(account, before, spans, text -> read(text, agreement)));
     }
 
@@ -151,7 +152,7 @@ final class SweepRound {
                 .atMost(last);
         if (limits.settled().isAfter(mark.accountedUntil())) {
             Verdicts verdicts = verdicts(mark, USUAL_GRACE, false);
-            EndedAccount before = new EndedAccount(mark, null, verdicts, limits, node::newExecutionId, node.id());
+            EndedAccount before = new EndedAccount(mark, verdicts, limits, node::newExecutionId, node.id());
             settle(mark, margin, with(new Account(limits.settled(), List.of()), before, spans, ScheduleText::parse));
         }
     }
@@ -161,7 +162,7 @@ final class SweepRound {
         List<Execution> rows = new ArrayList<>(account.rows());
         for (EndedSchedule each : ended.getOrDefault(before.task(), List.of())) {
             if (reading.apply(each.schedule()) instanceof Schedule schedule) {
-                rows.addAll(before.rows(each, schedule, spans));
+                rows.addAll(before.rows(each, schedule, with(spans, rows)));
             } else if (told.add(each.task() + " " + each.schedule())) {
                 log.warn(
                         "{} had the schedule \"{}\" until {}, which this node cannot read: what was missed of it is not recorded",
@@ -170,7 +171,15 @@ final class SweepRound {
                         each.until());
             }
         }
-        return new Account(account.until(), TaskAccount.withoutTwins(rows));
+        return new Account(account.until(), rows);
+    }
+
+    private static List<Span> with(List<Span> spans, List<Execution> rows) {
+        return Stream.concat(
+                        spans.stream(),
+                        rows.stream().map(each -> new Span(each.firstScheduledTime(), each.scheduledTime())))
+                .sorted(Comparator.comparing(Span::first))
+                .toList();
     }
 
     /** A schedule that cannot be read back from its words may be one that this node has. */

@@ -5,9 +5,7 @@ import dev.scheduler.history.MissedTimes;
 import dev.scheduler.schedule.Schedule;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -133,11 +131,5 @@ final class TaskAccount {
 
     static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
-    }
-
-    /** Of records that would answer for the same scheduled time, the first stays. */
-    static List<Execution> withoutTwins(List<Execution> rows) {
-        Set<Instant> times = new HashSet<>();
-        return rows.stream().filter(each -> times.add(each.scheduledTime())).toList();
     }
 }

@@ -124,14 +124,18 @@ public final class JdbcTaskRows implements TaskRows {
         return recorded;
     }
 
-    /** Reads no more of a task than is wanted, but for rows of the same scheduled time. */
+    /**
+     * Reads no more of a task than is wanted, but for rows of the same scheduled time. What reaches beyond the instant, as the
+     * clock was put back since, is among it.
+     */
     private String recorded(int most) {
         String rowAtTheLimit = "(SELECT x.scheduled_time FROM " + rows + " x WHERE x.task = t.name"
                 + " AND x.scheduled_time > t.accounted_until AND x.scheduled_time <= ? AND " + answers("x")
                 + " ORDER BY x.scheduled_time" + dialect.rows(1, most - 1) + ")";
         return "SELECT e.task, e.first_scheduled_time, e.scheduled_time FROM " + table + " t JOIN " + rows
-                + " e ON e.task = t.name AND e.scheduled_time > t.accounted_until AND e.scheduled_time <= COALESCE("
-                + rowAtTheLimit + ", ?) WHERE " + answers("e") + " ORDER BY e.task, e.scheduled_time";
+                + " e ON e.task = t.name AND e.scheduled_time > t.accounted_until"
+                + " AND COALESCE(e.first_scheduled_time, e.scheduled_time) <= COALESCE(" + rowAtTheLimit + ", ?) WHERE "
+                + answers("e") + " ORDER BY e.task, e.scheduled_time";
     }
 
     /** Which rows say what became of a scheduled time; one that only says that nobody could be asked does not. */
