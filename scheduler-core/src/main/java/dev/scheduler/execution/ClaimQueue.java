@@ -10,8 +10,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -153,10 +155,31 @@ final class ClaimQueue {
         gathered = false;
         List<Claim> claims = claim(chunk);
         boolean again = false;
+        boolean reached = true;
         for (int i = 0; i < chunk.size(); i++) {
             again |= isToBeAskedAgain(chunk.get(i), claims.get(i));
+            reached &= claims.get(i).outcome() != Claim.Outcome.UNREACHABLE;
+        }
+        if (!reached) {
+            keepLatest();
         }
         return again ? RETRY : Duration.ZERO;
+    }
+
+    /** While the store is away, of each task only the latest scheduled time goes on waiting for it. */
+    private void keepLatest() {
+        List<Run> earlier = new ArrayList<>();
+        synchronized (this) {
+            Map<TaskEntry, Run> latest = new HashMap<>();
+            for (Run run : waiting) {
+                Run before = latest.put(run.entry(), run);
+                if (before != null) {
+                    earlier.add(before);
+                }
+            }
+            earlier.forEach(waiting::remove);
+        }
+        earlier.forEach(this::giveUp);
     }
 
     /** One of each task at the most: the next comes when it is known what became of this one. */
