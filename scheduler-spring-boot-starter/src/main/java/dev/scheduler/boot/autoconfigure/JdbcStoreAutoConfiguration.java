@@ -4,8 +4,8 @@ import dev.scheduler.boot.SchedulerDataSource;
 import dev.scheduler.boot.jdbc.Claims;
 import dev.scheduler.boot.jdbc.Database;
 import dev.scheduler.boot.jdbc.JdbcHistory;
+import dev.scheduler.boot.jdbc.JdbcLockRows;
 import dev.scheduler.boot.jdbc.JdbcLocks;
-import dev.scheduler.boot.jdbc.LockRows;
 import dev.scheduler.boot.jdbc.NodeBeats;
 import dev.scheduler.boot.jdbc.Purge;
 import dev.scheduler.boot.jdbc.Tables;
@@ -14,6 +14,7 @@ import dev.scheduler.boot.properties.SchedulerJdbcProperties;
 import dev.scheduler.boot.properties.SchedulerProperties;
 import dev.scheduler.execution.NodeId;
 import dev.scheduler.history.HistoryStore;
+import dev.scheduler.lock.LockRows;
 import java.time.Duration;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -98,10 +99,10 @@ public final class JdbcStoreAutoConfiguration {
     }
 
     /** Where the locks are the application's own, it looks after them itself. */
-    @Bean
+    @Bean(defaultCandidate = false)
     @ConditionalOnMissingBean(LockProvider.class)
-    EngineCustomizer schedulerTaskLocksOfEngine(Database database) {
-        return builder -> builder.taskLocks(new LockRows(database));
+    LockRows schedulerLockRows(Database database) {
+        return new JdbcLockRows(database);
     }
 
     /** What decides claims and remembers outcomes: one belongs to the other. */

@@ -1,9 +1,11 @@
 package dev.scheduler.boot.jdbc;
 
 import dev.scheduler.Execution;
+import dev.scheduler.boot.cluster.ClaimLocks.Wanted;
 import dev.scheduler.lock.Claim;
 import dev.scheduler.lock.Claim.Outcome;
 import dev.scheduler.lock.ClaimStore;
+import dev.scheduler.lock.LockOwner;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class JdbcClaimStore implements ClaimStore {
 
     private final Claims claims;
-    private final ShedLockRows locks;
+    private final String node;
+    private final JdbcClaimLocks locks;
 
     /** The executions that were asked for and have no answer yet. */
     private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
@@ -33,7 +36,8 @@ public final class JdbcClaimStore implements ClaimStore {
      */
     public JdbcClaimStore(Database database, Claims claims, String node) {
         this.claims = claims;
-        this.locks = new ShedLockRows(database, node);
+        this.node = node;
+        this.locks = new JdbcClaimLocks(database);
     }
 
     @Override
@@ -74,7 +78,8 @@ public final class JdbcClaimStore implements ClaimStore {
                 .filter(request -> request.locksTask() && won.contains(id(request)))
                 .toList();
         try {
-            Map<String, String> refused = locks.take(locking);
+            Map<String, String> refused =
+                    locks.take(locking.stream().map(this::wanted).toList());
             requests.forEach(request -> unanswered.remove(id(request)));
             return requests.stream()
                     .map(request -> answer(request, won, refused))
@@ -84,6 +89,11 @@ public final class JdbcClaimStore implements ClaimStore {
                     .map(request -> locking.contains(request) ? unreachable(problem) : settled(request, won))
                     .toList();
         }
+    }
+
+    private Wanted wanted(Request request) {
+        String owner = new LockOwner(node, id(request)).toString();
+        return new Wanted(request.execution().task(), owner, request.following());
     }
 
     private Claim settled(Request request, Set<String> won) {

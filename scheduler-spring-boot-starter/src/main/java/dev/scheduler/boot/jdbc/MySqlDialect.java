@@ -24,7 +24,12 @@ record MySqlDialect(String platform) implements Dialect {
     /** Bare texts take the collation of the column that the union begins with. */
     @Override
     public String source(Batch batch, String table) {
-        return "(SELECT " + batch.names("") + " FROM " + table + " WHERE 1 = 0 UNION ALL " + rows(batch, "?") + ")";
+        String none = batch.columns().stream().map(MySqlDialect::none).collect(Collectors.joining(", "));
+        return "(SELECT " + none + " FROM " + table + " WHERE 1 = 0 UNION ALL " + rows(batch, "?") + ")";
+    }
+
+    private static String none(Column column) {
+        return column.kind() == Column.Kind.NUMBER ? "CAST(NULL AS SIGNED) AS " + column.name() : column.name();
     }
 
     private static String rows(Batch batch, String text) {
@@ -73,6 +78,11 @@ record MySqlDialect(String platform) implements Dialect {
     @Override
     public String plus(String time, Duration length) {
         return "TIMESTAMPADD(MICROSECOND, " + Dialect.micros(length) + ", " + time + ")";
+    }
+
+    @Override
+    public String later(String time, String micros) {
+        return "TIMESTAMPADD(MICROSECOND, " + micros + ", " + time + ")";
     }
 
     @Override

@@ -59,6 +59,11 @@ record PostgresDialect() implements ArrayDialect {
     }
 
     @Override
+    public String later(String time, String micros) {
+        return time + " + " + micros + " * INTERVAL '1 microsecond'";
+    }
+
+    @Override
     public boolean returnsIds() {
         return true;
     }

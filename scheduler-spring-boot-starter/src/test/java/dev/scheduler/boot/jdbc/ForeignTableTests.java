@@ -30,7 +30,8 @@ class ForeignTableTests {
         JdbcClaimStore store = new JdbcClaimStore(database, new Claims(database), "one");
 
         for (int second = 1; second <= 2; second++) {
-            Request request = new Request(Executions.running("a", second, "one"), null, true, false, java.time.Duration.ofMinutes(1), 0);
+            Request request = new Request(
+                    Executions.running("a", second, "one"), null, true, false, java.time.Duration.ofMinutes(1), 0);
             assertThat(store.claim(List.of(request))).extracting(Claim::outcome).containsExactly(Outcome.WON);
         }
     }

@@ -56,7 +56,8 @@ class PoolOfOneTests {
     }
 
     private static Request request(String task, int second) {
-        return new Request(Executions.running(task, second, "one"), null, true, false, java.time.Duration.ofMinutes(1), 0);
+        return new Request(
+                Executions.running(task, second, "one"), null, true, false, java.time.Duration.ofMinutes(1), 0);
     }
 
     @Test
@@ -75,7 +76,7 @@ class PoolOfOneTests {
         assertThat(store.claim(List.of(request("held", 2))))
                 .extracting(Claim::outcome)
                 .containsExactly(Outcome.WON);
-        assertThat(new LockRows(database).expire("held")).isTrue();
+        assertThat(new JdbcLockRows(database).expire("held")).isTrue();
     }
 
     @Test
