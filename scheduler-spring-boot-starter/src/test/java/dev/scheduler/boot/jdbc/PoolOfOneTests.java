@@ -76,7 +76,7 @@ class PoolOfOneTests {
         assertThat(store.claim(List.of(request("held", 2))))
                 .extracting(Claim::outcome)
                 .containsExactly(Outcome.WON);
-        assertThat(new LockRows(database).expire("held")).isTrue();
+        assertThat(new JdbcLockRows(database).expire("held")).isTrue();
     }
 
     @Test

@@ -167,7 +167,8 @@ class PurgeTests {
         assertThat(new Purge(database, "one", 5, DAY).inTurn(Executions.at(20), MINUTE))
                 .isEqualTo(15);
         assertThat(two.inTurn(Executions.at(20), MINUTE)).isZero();
-        assertThat(new LockRows(database).expire(database.tables().purgeLock())).isTrue();
+        assertThat(new JdbcLockRows(database).expire(database.tables().purgeLock()))
+                .isTrue();
         assertThat(two.inTurn(Executions.at(20), MINUTE)).isEqualTo(2);
     }
 
@@ -181,7 +182,7 @@ class PurgeTests {
         assertThat(two.take(MINUTE)).isFalse();
         nanos[0] = MINUTE.toNanos();
         assertThat(one.keep(MINUTE)).isTrue();
-        new LockRows(database).expire("turn");
+        new JdbcLockRows(database).expire("turn");
         assertThat(two.take(MINUTE)).isTrue();
         assertThat(one.keep(MINUTE)).as("not asked for yet").isTrue();
         nanos[0] += MINUTE.toNanos();
