@@ -58,12 +58,15 @@ class PostgresLockTests extends JdbcLockRulesTests {
                 CREATE TRIGGER slow BEFORE UPDATE ON shedlock FOR EACH STATEMENT EXECUTE FUNCTION slow();
                 """);
         try {
-            long end = System.nanoTime() + lease.length().multipliedBy(3).dividedBy(2).toNanos();
-            await().pollInterval(Duration.ofMillis(100)).atMost(Duration.ofMinutes(1)).until(() -> {
-                assertThat(losses).isEmpty();
-                assertThat(holds).allMatch(Hold::isHeld);
-                return System.nanoTime() - end >= 0;
-            });
+            long end = System.nanoTime()
+                    + lease.length().multipliedBy(3).dividedBy(2).toNanos();
+            await().pollInterval(Duration.ofMillis(100))
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> {
+                        assertThat(losses).isEmpty();
+                        assertThat(holds).allMatch(Hold::isHeld);
+                        return System.nanoTime() - end >= 0;
+                    });
         } finally {
             database.execute("DROP TRIGGER slow ON shedlock; DROP FUNCTION slow()");
             locks.close();
