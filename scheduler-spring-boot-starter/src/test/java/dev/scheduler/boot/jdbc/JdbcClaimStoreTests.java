@@ -42,8 +42,8 @@ class JdbcClaimStoreTests {
         plain = provider("plain");
         one = new JdbcClaimStore(database, new Claims(database), "one");
         two = new JdbcClaimStore(database, new Claims(database), "two");
-        new NodeBeats(database).beat("one", HOUR, Instant.now());
-        new NodeBeats(database).beat("two", HOUR, Instant.now());
+        new JdbcNodeRows(database).beat("one", HOUR);
+        new JdbcNodeRows(database).beat("two", HOUR);
     }
 
     private LockProvider provider(String owner) {
@@ -60,7 +60,8 @@ class JdbcClaimStoreTests {
     }
 
     private static Request request(String task, int second, String node, @Nullable Instant following) {
-        return new Request(Executions.running(task, second, node), following, true, false, java.time.Duration.ofMinutes(1), 0);
+        return new Request(
+                Executions.running(task, second, node), following, true, false, java.time.Duration.ofMinutes(1), 0);
     }
 
     private static Request request(String task, int second, String node) {
@@ -121,7 +122,7 @@ class JdbcClaimStoreTests {
     @Test
     void lockOfOneOfOurNodesRefusesNobodyOnceTheNodeIsGoneEither() {
         two.claim(List.of(request("a", 1, "two")));
-        new NodeBeats(database).leave("two");
+        new JdbcNodeRows(database).leave("two");
 
         assertThat(outcomes(one.claim(List.of(request("a", 2, "one"), request("b", 2, "one")))))
                 .containsExactly(Outcome.WON, Outcome.WON);
@@ -132,7 +133,8 @@ class JdbcClaimStoreTests {
     void taskWithAnOverlapLockLeavesItsNameFree() {
         Execution execution = Executions.running("a", 1, "one");
 
-        assertThat(outcomes(one.claim(List.of(new Request(execution, null, false, false, java.time.Duration.ofMinutes(1), 0)))))
+        assertThat(outcomes(one.claim(
+                        List.of(new Request(execution, null, false, false, java.time.Duration.ofMinutes(1), 0)))))
                 .containsExactly(Outcome.WON);
         assertThat(lock(provider("one"), "a")).isPresent();
     }
@@ -171,7 +173,8 @@ class JdbcClaimStoreTests {
     @Test
     void whatWasWonIsOursAlthoughItsLockCouldNotBeTakenAtFirst() {
         Request mine = request("a", 1, "one");
-        Request unlocked = new Request(Executions.running("b", 1, "one"), null, false, false, java.time.Duration.ofMinutes(1), 0);
+        Request unlocked =
+                new Request(Executions.running("b", 1, "one"), null, false, false, java.time.Duration.ofMinutes(1), 0);
         rename("shedlock", "away");
         List<Claim> claims = one.claim(List.of(mine, unlocked));
 

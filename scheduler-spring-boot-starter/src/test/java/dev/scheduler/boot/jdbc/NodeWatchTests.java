@@ -1,5 +1,6 @@
 package dev.scheduler.boot.jdbc;
 
+import dev.scheduler.boot.cluster.NodeBeat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package dev.scheduler.boot.jdbc;
 
+import dev.scheduler.boot.cluster.StoreException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
