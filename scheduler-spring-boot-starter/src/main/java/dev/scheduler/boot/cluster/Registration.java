@@ -122,7 +122,7 @@ final class Registration {
         /** The task has no scheduled times for the cluster: it has again, if this node runs it. */
         private boolean startsAgain(@Nullable LocalTask local, TaskMark mark) {
             settle(mark.task());
-            boolean byHand = mark.hasSchedule() && operations.isOverridden(mark.task());
+            boolean byHand = !mark.schedule().equals(TaskMark.NO_SCHEDULE) && operations.isOverridden(mark.task());
             Schedule own = schedule(local);
             return local != null
                     && own != null
