@@ -180,8 +180,8 @@ final class SharedOperations implements Operations {
                     .filter(each -> each.number() > seen && each.kind() == Kind.CANCEL)
                     .forEach(each -> cancelHere(engine, each));
         }
-        timings.enforce(engine, before == NEVER_READ);
         engine.askAgain();
+        timings.enforce(engine, before == NEVER_READ);
     }
 
     private List<Pause> inForce(List<Pause> pauses) {
