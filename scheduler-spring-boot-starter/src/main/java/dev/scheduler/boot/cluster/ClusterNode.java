@@ -47,7 +47,7 @@ public final class ClusterNode {
     }
 
     /** The node's signs of life, and what it knows of the others. */
-    public NodeHeartbeat heartbeat() {
+    NodeHeartbeat heartbeat() {
         return heartbeat;
     }
 

@@ -52,7 +52,7 @@ final class Purges {
         started = true;
     }
 
-    void purge() {
+    private void purge() {
         if (heartbeat.isAlive()) {
             long purged = rows.inTurn(period);
             operations.forgetPauses();
