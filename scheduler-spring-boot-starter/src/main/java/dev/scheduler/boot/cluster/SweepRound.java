@@ -72,7 +72,7 @@ final class SweepRound {
         if (due.isEmpty() && idle.isEmpty()) {
             return;
         }
-        pauses.addAll(parts.operations().pauses());
+        parts.operations().pauses().forEach(each -> pauses.add(Verdicts.asClaimsSee(each, now)));
         known.putAll(rows.recorded(now, MOST_RECORDS));
         try {
             due.forEach(this::judge);

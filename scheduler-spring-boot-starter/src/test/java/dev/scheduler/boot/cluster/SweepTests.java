@@ -402,4 +402,19 @@ class SweepTests {
         assertThat(shared.store.tasks().undecided()).isEmpty();
         assertThat(shared.rows("a")).extracting(Execution::state).containsExactly(ExecutionState.MISSED);
     }
+
+    @Test
+    void aPauseThatAClockDatedAheadIsAPauseForTheSweepAsWell() {
+        TestNode node = shared.node("one").with("a", "every minute", ONCE);
+        node.sweep();
+        shared.now = NOON.plus(Duration.ofDays(1));
+        node.node.operations().pause("a", null, ByHand.of("alice"));
+        shared.now = NOON;
+        shared.pass(Duration.ofMinutes(4));
+        node.sweep();
+
+        assertThat(shared.rows("a")).isNotEmpty().allSatisfy(row -> assertThat(row.reason())
+                .isEqualTo(Reason.PAUSED));
+        assertThat(node.caughtUp).isEmpty();
+    }
 }
