@@ -36,6 +36,7 @@ final class SweepRound {
     private final Sweep.Parts parts;
     private final LocalNode node;
     private final TaskRows rows;
+    private final PerTask perTask;
     private final Set<String> told;
     private final List<Execution> unanswered;
 
@@ -50,10 +51,12 @@ final class SweepRound {
     private final MissedSummary summary = new MissedSummary();
 
     /** @param openSince since when this node waits for scheduled times, by its clock as it was */
-    SweepRound(Sweep.Parts parts, Set<String> told, List<Execution> unanswered, Instant openSince) {
+    SweepRound(
+            Sweep.Parts parts, PerTask perTask, Set<String> told, List<Execution> unanswered, Instant openSince) {
         this.parts = parts;
         this.node = parts.node();
         this.rows = parts.rows();
+        this.perTask = perTask;
         this.told = told;
         this.unanswered = unanswered;
         this.now = parts.clock().instant();
@@ -75,8 +78,8 @@ final class SweepRound {
         parts.operations().pauses().forEach(each -> pauses.add(Verdicts.asClaimsSee(each, now)));
         known.putAll(rows.recorded(now, MOST_RECORDS));
         try {
-            due.forEach(this::judge);
-            idle.forEach(this::judgeIdle);
+            due.forEach(each -> perTask.run(each.task(), () -> judge(each)));
+            idle.forEach(each -> perTask.run(each.task(), () -> judgeIdle(each)));
         } finally {
             summary.tell();
         }
