@@ -212,14 +212,17 @@ final class ClaimQueue {
                 || isUrgent(run);
     }
 
-    /** What is not due any more is not asked for. */
+    /** What is not due any more is not asked for; what was asked for without an answer may have been won. */
     private boolean begins(Run run) {
         Outcome notDue = results.notDue(run);
+        boolean begins = notDue == null && run.entry().runs().move(run, Phase.ACCEPTED, Phase.CLAIMING);
+        if (!begins && run.waitsForStore()) {
+            store.abandon(List.of(run.execution()));
+        }
         if (notDue != null) {
             leave(run, notDue);
-            return false;
         }
-        return run.entry().runs().move(run, Phase.ACCEPTED, Phase.CLAIMING);
+        return begins;
     }
 
     /** Where all nodes together account for it, no record of this node alone says what became of it. */
