@@ -111,8 +111,7 @@ final class SweepRound {
     private Pause asClaimsSeeIt(Pause pause) {
         Instant end = pause.ended() == null ? now : TaskAccount.earlier(pause.ended(), now);
         return pause.since().isAfter(end)
-                ? new Pause(
-                        pause.id(), pause.scope(), TaskMark.LONG_AGO, pause.until(), pause.ended(), pause.by())
+                ? new Pause(pause.id(), pause.scope(), TaskMark.LONG_AGO, pause.until(), pause.ended(), pause.by())
                 : pause;
     }
 
