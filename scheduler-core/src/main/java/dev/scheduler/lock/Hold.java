@@ -124,9 +124,9 @@ public final class Hold {
         return begins;
     }
 
-    /** Whether it is to be extended, or given back, so much ahead of its time at most. */
+    /** Whether it is to be extended, or given back, now; or up to half a period ahead, so that many go together. */
     synchronized boolean isDue(long now, boolean ahead) {
-        long early = ahead && !isBeforeFirst() ? lease.retry().toNanos() : 0;
+        long early = ahead && !isBeforeFirst() ? lease.period().toNanos() / 2 : 0;
         return !sending && isWorthwhile(now) && now + early - nextTry >= 0;
     }
 

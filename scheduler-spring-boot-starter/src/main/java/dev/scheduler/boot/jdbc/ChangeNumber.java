@@ -26,21 +26,18 @@ final class ChangeNumber {
         return numbers.isEmpty() ? 0 : numbers.get(0);
     }
 
-    /** Takes the next number. Whoever wants the one after it waits until this transaction ends. */
+    /**
+     * Takes the next number. Whoever wants the one after it waits until this transaction ends. The row is made before it is
+     * looked for: in MySQL, all who look for one that is not there would wait for each other.
+     */
     long next(Connection connection) throws SQLException {
-        List<Long> locked = lock(connection);
-        if (locked.isEmpty()) {
-            String first = database.dialect().insertNew(table, FIRST, List.of("id"), "1 = 1", database.patience());
-            database.update(connection, first, FIRST);
-            locked = lock(connection);
-        }
-        long next = locked.get(0) + 1;
+        String first = database.dialect().insertNew(table, FIRST, List.of("id"), "1 = 1", database.patience());
+        database.update(connection, first, FIRST);
+        String lock =
+                database.dialect().lock("e.last_number", table, FIRST, "e.id = v.id", "e.id", database.patience());
+        long next =
+                database.query(connection, row -> row.getLong(1), lock, FIRST).get(0) + 1;
         database.update(connection, "UPDATE " + table + " SET last_number = ? WHERE id = 1", next);
         return next;
-    }
-
-    private List<Long> lock(Connection connection) throws SQLException {
-        String sql = database.dialect().lock("e.last_number", table, FIRST, "e.id = v.id", "e.id", database.patience());
-        return database.query(connection, row -> row.getLong(1), sql, FIRST);
     }
 }

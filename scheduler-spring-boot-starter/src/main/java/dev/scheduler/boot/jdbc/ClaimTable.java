@@ -8,12 +8,14 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Claims scheduled times by inserting their rows. Nothing changes the mark or the revision of a task while a claim on it is
- * under way: the statement locks the task's row, in PostgreSQL by its own words, in MySQL as it reads it.
+ * under way: the task's row is locked, in MySQL by an insert that reads it, elsewhere by our own words.
  */
 final class ClaimTable {
 
@@ -31,6 +33,7 @@ final class ClaimTable {
     private final Database database;
     private final Dialect dialect;
     private final ExecutionTable executions;
+    private final TaskTable locks;
     private final String table;
     private final String tasks;
     private final String pauses;
@@ -39,18 +42,33 @@ final class ClaimTable {
         this.database = database;
         this.dialect = database.dialect();
         this.executions = new ExecutionTable(database);
+        this.locks = new TaskTable(database);
         this.table = database.tables().execution();
         this.tasks = database.tables().task();
         this.pauses = database.tables().pause();
     }
 
-    /** Claims in one statement where the database can answer by it, else in two that each commit themselves. */
-    Map<String, ClaimAnswer> claim(Connection connection, List<ClaimRequest> requests) throws SQLException {
+    /** Claims in one statement where the database can answer by it, else in two. */
+    Map<String, ClaimAnswer> claim(List<ClaimRequest> requests) {
         Batch batch =
                 new Batch(REQUEST, requests.stream().map(ClaimTable::request).toList());
         if (dialect instanceof PostgresDialect) {
-            return answers(connection, inOne(batch), batch);
+            return database.call(connection -> answers(connection, inOne(batch), batch));
         }
+        return dialect.locksWhatItReads()
+                ? database.call(connection -> inTwo(connection, batch, requests))
+                : database.transaction(connection -> {
+                    locks.lock(connection, tasks(requests));
+                    return inTwo(connection, batch, requests);
+                });
+    }
+
+    private static Set<String> tasks(List<ClaimRequest> requests) {
+        return requests.stream().map(request -> request.execution().task()).collect(Collectors.toSet());
+    }
+
+    private Map<String, ClaimAnswer> inTwo(Connection connection, Batch batch, List<ClaimRequest> requests)
+            throws SQLException {
         database.update(connection, insert(batch), batch);
         Batch questions =
                 new Batch(QUESTION, requests.stream().map(ClaimTable::question).toList());

@@ -75,6 +75,9 @@ sealed interface Dialect permits ArrayDialect, MySqlDialect {
         return source(batch);
     }
 
+    /** Whether an insert locks the rows of other tables that its condition reads, so that they stay as they are. */
+    boolean locksWhatItReads();
+
     /** Assignments as SQL, each behind a prefix. */
     default String assignments(String prefix, List<Assignment> assignments) {
         return assignments.stream()

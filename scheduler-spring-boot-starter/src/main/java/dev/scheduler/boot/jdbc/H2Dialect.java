@@ -57,6 +57,11 @@ record H2Dialect(Supplier<Duration> ahead) implements ArrayDialect {
                 + " ORDER BY " + order + " FOR UPDATE";
     }
 
+    @Override
+    public boolean locksWhatItReads() {
+        return false;
+    }
+
     /** From the seconds since the epoch, as a cast would turn UTC into the session's zone. */
     @Override
     public String utcClock() {

@@ -48,7 +48,7 @@ public final class JdbcExecutionRows implements ExecutionRows {
                 .toList();
         Map<String, ClaimAnswer> answers = new HashMap<>();
         for (List<ClaimRequest> chunk : Batch.chunks(sorted)) {
-            answers.putAll(database.call(connection -> claims.claim(connection, chunk)));
+            answers.putAll(claims.claim(chunk));
         }
         return answers;
     }

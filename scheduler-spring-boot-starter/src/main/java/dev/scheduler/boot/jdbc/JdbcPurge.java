@@ -74,8 +74,8 @@ public final class JdbcPurge implements PurgeRows {
             if (!goesOn.getAsBoolean()) {
                 return purged;
             }
-            purged +=
-                    delete(each.getKey(), each.getValue(), age, goesOn) + merge(each.getKey(), each.getValue(), goesOn);
+            purged += merge(each.getKey(), each.getValue(), goesOn);
+            purged += delete(each.getKey(), each.getValue(), age, goesOn);
         }
         return purged;
     }

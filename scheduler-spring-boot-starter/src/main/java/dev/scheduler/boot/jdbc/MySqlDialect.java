@@ -86,6 +86,12 @@ record MySqlDialect(String platform, Supplier<Duration> ahead) implements Dialec
         return false;
     }
 
+    /** Where statements read repeatably, as they do if nobody says otherwise. */
+    @Override
+    public boolean locksWhatItReads() {
+        return true;
+    }
+
     @Override
     public String utcClock() {
         return "UTC_TIMESTAMP(6)";

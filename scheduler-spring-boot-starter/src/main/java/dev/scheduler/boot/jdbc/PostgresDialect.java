@@ -69,6 +69,11 @@ record PostgresDialect(Supplier<Duration> ahead) implements ArrayDialect {
     public void limit(PreparedStatement statement, Duration timeout) {}
 
     @Override
+    public boolean locksWhatItReads() {
+        return false;
+    }
+
+    @Override
     public String utcClock() {
         return "clock_timestamp() AT TIME ZONE 'UTC'";
     }

@@ -15,24 +15,37 @@ public final class TableCheck {
     private record Table(String name, List<Column> columns) {}
 
     /**
-     * The names of the tables that are missing, and of the columns that tables of an older form lack, each behind its table's
-     * name and a dot.
+     * The names of the tables that are missing.
      *
      * @throws StoreException if one cannot be read for another reason
      */
     public static List<String> missing(Database database) {
+        return tables(database.tables()).stream()
+                .map(Table::name)
+                .filter(table -> lacks(database, table, "1", Dialect::isMissingTable))
+                .toList();
+    }
+
+    /**
+     * The names of the columns that tables of an older form lack, each behind its table's name and a dot. All tables are there.
+     *
+     * @throws StoreException if one cannot be read for another reason
+     */
+    public static List<String> missingColumns(Database database) {
         List<String> missing = new ArrayList<>();
         for (Table table : tables(database.tables())) {
-            if (lacks(database, table.name(), "1", Dialect::isMissingTable)) {
-                missing.add(table.name());
-            } else if (lacks(database, table.name(), Column.names("", table.columns()), Dialect::isMissingColumn)) {
+            if (lacksColumns(database, table.name(), Column.names("", table.columns()))) {
                 table.columns().stream()
                         .map(Column::name)
-                        .filter(column -> lacks(database, table.name(), column, Dialect::isMissingColumn))
+                        .filter(column -> lacksColumns(database, table.name(), column))
                         .forEach(column -> missing.add(table.name() + "." + column));
             }
         }
         return missing;
+    }
+
+    private static boolean lacksColumns(Database database, String table, String columns) {
+        return !columns.isEmpty() && lacks(database, table, columns, Dialect::isMissingColumn);
     }
 
     private static List<Table> tables(Tables names) {
@@ -49,9 +62,6 @@ public final class TableCheck {
     }
 
     private static boolean lacks(Database database, String table, String columns, Predicate<SQLException> isMissing) {
-        if (columns.isEmpty()) {
-            return false;
-        }
         try {
             String sql = "SELECT " + columns + " FROM " + table + " WHERE 1 = 0";
             database.call(connection -> database.query(connection, row -> 1, sql));

@@ -74,7 +74,7 @@ class JdbcStoreAutoConfigurationTests {
             assertThat(provider.lock(lock("billing"))).isPresent();
             assertThat(new JdbcTemplate(context.getBean(DataSource.class))
                             .queryForObject("SELECT locked_by FROM shedlock WHERE name = 'billing'", String.class))
-                    .isEqualTo(context.getBean(NodeId.class).value());
+                    .startsWith(context.getBean(NodeId.class).value() + "/");
         });
     }
 
@@ -89,7 +89,7 @@ class JdbcStoreAutoConfigurationTests {
 
             assertThat(scheduler.lockHolder("billing"))
                     .extracting(LockHolder::by)
-                    .isEqualTo(context.getBean(NodeId.class).value());
+                    .isEqualTo(context.getBean(NodeId.class).value() + "/1");
             assertThat(scheduler.unlock("billing")).isTrue();
             assertThat(scheduler.lockHolder("billing")).isNull();
             assertThat(scheduler.unlock("billing")).isFalse();

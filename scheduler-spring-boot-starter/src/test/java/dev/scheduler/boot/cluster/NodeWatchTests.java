@@ -1,4 +1,4 @@
-package dev.scheduler.boot.jdbc;
+package dev.scheduler.boot.cluster;
 
 import java.time.Duration;
 import java.util.List;
