@@ -2,6 +2,7 @@ package dev.scheduler.execution;
 
 import dev.scheduler.Execution;
 import dev.scheduler.Reason;
+import dev.scheduler.Trigger;
 import dev.scheduler.lock.Claim;
 import dev.scheduler.lock.ClaimStore;
 import dev.scheduler.thread.Threads;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +52,10 @@ final class ClaimQueue {
     private final InstantSource clock;
     private final Threads.Loop loop;
     private final NavigableSet<Run> waiting;
+
+    /** Of each task the one that waits for a store which has not answered. */
+    private final Map<TaskEntry, Run> silent = new HashMap<>();
+
     private boolean closed = true;
     private boolean gathered;
 
@@ -86,7 +90,8 @@ final class ClaimQueue {
         boolean taken;
         synchronized (this) {
             taken = !closed && waiting.add(run);
-            earlier = taken ? unanswered(run) : null;
+            earlier = taken ? silent.remove(run.entry()) : null;
+            earlier = earlier != null && waiting.remove(earlier) ? earlier : null;
         }
         if (!taken) {
             results.leftToOthers(run);
@@ -101,15 +106,9 @@ final class ClaimQueue {
         loop.wake();
     }
 
-    /** What the store has kept waiting makes way for a later scheduled time of its task. */
-    private @Nullable Run unanswered(Run later) {
-        for (Run run : waiting) {
-            if (run.entry() == later.entry() && run != later && run.waitsForStore()) {
-                waiting.remove(run);
-                return run;
-            }
-        }
-        return null;
+    private void leaveQueue(Run run) {
+        waiting.remove(run);
+        silent.remove(run.entry(), run);
     }
 
     /** Asks for nothing more, of what waits and of what comes. */
@@ -119,10 +118,13 @@ final class ClaimQueue {
             closed = true;
             all = List.copyOf(waiting);
             waiting.clear();
+            silent.clear();
         }
         loop.end(patience);
         for (Run run : all) {
-            if (run.waitsForStore()) {
+            if (run.isClaimed()) {
+                results.won(run);
+            } else if (run.waitsForStore()) {
                 giveUp(run);
             } else {
                 results.leftToOthers(run);
@@ -177,7 +179,7 @@ final class ClaimQueue {
                     earlier.add(before);
                 }
             }
-            earlier.forEach(waiting::remove);
+            earlier.forEach(this::leaveQueue);
         }
         earlier.forEach(this::giveUp);
     }
@@ -196,7 +198,7 @@ final class ClaimQueue {
                     chunk.add(run);
                 }
             }
-            chunk.forEach(waiting::remove);
+            chunk.forEach(this::leaveQueue);
         }
         chunk.removeIf(run -> !begins(run));
         return chunk;
@@ -209,12 +211,16 @@ final class ClaimQueue {
                         && !run.entry()
                                 .runs()
                                 .hasClaimedWaiting(run, run.entry().overlap()))
-                || isUrgent(run);
+                || isUrgent(run)
+                || run.isClaimed();
     }
 
     /** What is not due any more is not asked for; what was asked for without an answer may have been won. */
     private boolean begins(Run run) {
-        Outcome notDue = results.notDue(run);
+        Outcome notDue = run.isClaimed() ? null : results.notDue(run);
+        if (notDue == null && isTooLate(run) && !store.isAccounted()) {
+            notDue = Outcome.missed(Reason.NODE_DOWN, "it waited for longer than its grace to be claimed");
+        }
         boolean begins = notDue == null && run.entry().runs().move(run, Phase.ACCEPTED, Phase.CLAIMING);
         if (!begins && run.waitsForStore()) {
             store.abandon(List.of(run.execution()));
@@ -247,12 +253,14 @@ final class ClaimQueue {
 
     /** Whether it waited too long for the store. */
     private boolean isTooLate(Run run) {
-        return clock.instant().isAfter(run.scheduledTime().plus(DueDecision.grace(run.definition())));
+        return run.trigger() == Trigger.SCHEDULE
+                && !run.isClaimed()
+                && clock.instant().isAfter(run.scheduledTime().plus(DueDecision.grace(run.definition())));
     }
 
     private List<Claim> claim(List<Run> chunk) {
         try {
-            return store.claim(chunk.stream().map(ClaimQueue::request).toList());
+            return store.claim(chunk.stream().map(this::request).toList());
         } catch (Throwable unexpected) {
             log.error("The store of claims failed; continuing", unexpected);
             Claim unknown = new Claim(Claim.Outcome.UNREACHABLE, unexpected.toString());
@@ -260,12 +268,11 @@ final class ClaimQueue {
         }
     }
 
-    private static ClaimStore.Request request(Run run) {
-        boolean locked = Boolean.TRUE.equals(run.definition().settings().withoutOverlapping());
+    private ClaimStore.Request request(Run run) {
         return new ClaimStore.Request(
                 run.execution(),
                 run.following(),
-                !locked,
+                results.locksClaim(run),
                 run.entry().isEvenWhenPaused(),
                 DueDecision.grace(run.definition()),
                 run.entry().standing().revision());
@@ -281,12 +288,16 @@ final class ClaimQueue {
                 case WON -> results.won(run);
                 case TAKEN -> results.taken(run);
                 case BEHIND -> behind(run, claim.detail());
-                case RECORDED -> results.recorded(run, Outcome.missed(Reason.NODE_DOWN, claim.detail()));
+                case RECORDED -> recorded(run, claim.detail());
                 case REFUSED -> results.ended(run, Outcome.skipped(Reason.OTHER_SERVER, claim.detail()));
-                case CHANGED -> {
+                case UNLOCKED -> {
+                    run.claimed();
                     return putBack(run);
                 }
-                case NOT_ASKED -> putBack(run);
+                case CHANGED -> {
+                    return putBackInTime(run);
+                }
+                case NOT_ASKED -> putBackInTime(run);
                 case UNREACHABLE -> {
                     return unanswered(run, claim.detail());
                 }
@@ -298,6 +309,11 @@ final class ClaimQueue {
         }
     }
 
+    private void recorded(Run run, String detail) {
+        log.warn("{} of {} was claimed too late, and is missed: {}", run, run.scheduledTime(), detail);
+        results.recorded(run, Outcome.missed(Reason.NODE_DOWN, detail));
+    }
+
     private void behind(Run run, String detail) {
         log.warn("{} of {} was claimed too late: {}", run, run.scheduledTime(), detail);
         results.leftToOthers(run);
@@ -305,7 +321,15 @@ final class ClaimQueue {
 
     private boolean unanswered(Run run, String problem) {
         run.storeFailed(problem);
-        if (isTooLate(run) || run.entry().runs().hasLater(run)) {
+        if (isTooLate(run) || (!run.isClaimed() && run.entry().runs().hasLater(run))) {
+            giveUp(run);
+            return false;
+        }
+        return putBack(run);
+    }
+
+    private boolean putBackInTime(Run run) {
+        if (isTooLate(run)) {
             giveUp(run);
             return false;
         }
@@ -317,8 +341,13 @@ final class ClaimQueue {
         boolean taken;
         synchronized (this) {
             taken = back && !closed && waiting.add(run);
+            if (taken && run.waitsForStore()) {
+                silent.put(run.entry(), run);
+            }
         }
-        if (!taken) {
+        if (!taken && run.isClaimed()) {
+            results.won(run);
+        } else if (!taken) {
             giveUp(run);
         }
         return taken;

@@ -24,6 +24,9 @@ interface ClaimResults {
     @Nullable
     Outcome notDue(Run run);
 
+    /** Whether the lock named after its task is to be taken with its claim. */
+    boolean locksClaim(Run run);
+
     /** How many more runs this node can take. */
     int room();
 }

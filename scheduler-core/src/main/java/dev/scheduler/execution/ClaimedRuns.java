@@ -70,10 +70,10 @@ final class ClaimedRuns implements ClaimResults {
         run.claimed();
         notEnded.add(run);
         keepLock(run);
-        if (run.trigger() == Trigger.MISSED) {
+        if (dispatcher.isStopped()) {
+            dispatcher.unstarted().endInHand(run);
+        } else if (run.trigger() == Trigger.MISSED) {
             dispatcher.park(run);
-        } else if (!dispatcher.mayStart(run)) {
-            dispatcher.submit(run);
         } else if (run.entry().runs().hasClaimedWaiting(run, run.entry().overlap())) {
             dispatcher.end(run, Outcome.skipped(Reason.OVERLAPPING, "an earlier execution still waits for a thread"));
         } else if (run.entry().runs().move(run, Phase.QUEUED)) {
@@ -126,16 +126,25 @@ final class ClaimedRuns implements ClaimResults {
     /** Whether a scheduled time is one of a timing that the task may have been given since. */
     private static boolean isOf(@Nullable Timing timing, Run run) {
         return timing == run.definition().timing()
-                || (timing instanceof Schedule schedule
+                || (timing instanceof Schedule
                         && run.scheduledTime().isAfter(run.entry().since())
                         && run.scheduledTime()
-                                .equals(schedule.next(run.scheduledTime().minusNanos(1))));
+                                .equals(NextTimes.following(
+                                        run.entry().definition(),
+                                        run.scheduledTime().minusNanos(1))));
     }
 
     @Override
+    public boolean locksClaim(Run run) {
+        return chains.locksClaims(run.definition());
+    }
+
+    /** What waits for no thread leaves room for others: jitter, its turn, or its lock. */
+    @Override
     public int room() {
-        int busy = dispatcher.workers().busy();
-        int threads = dispatcher.workers().threads();
-        return RUNS_PER_THREAD * (threads - busy) - Math.max(0, notEnded.size() - busy);
+        int free = dispatcher.workers().threads() - dispatcher.workers().busy();
+        long queued =
+                notEnded.stream().filter(run -> run.phase() == Phase.QUEUED).count();
+        return RUNS_PER_THREAD * free - (int) queued;
     }
 }

@@ -188,7 +188,7 @@ public final class DefaultScheduler implements Scheduler {
         synchronized (registry) {
             TaskEntry entry = registry.get(name);
             engine.remove(entry);
-            registry.remove(entry, environment.now());
+            registry.remove(entry, actions.isShared() ? environment.now() : null);
             environment.history().forget(entry.name());
             forgetReleased();
         }
@@ -281,7 +281,12 @@ public final class DefaultScheduler implements Scheduler {
         engine.dispatcher().catchUp(registry.get(claimed.task()), claimed);
     }
 
-    /** Tells log and listeners of an outcome that a record says already. */
+    /** Other nodes may have given back what they had claimed: it is asked for again. */
+    public void askAgain() {
+        engine.askAgain();
+    }
+
+    /** Tells log and listeners of an outcome that a record says already; the log not of what was missed, which is told together. */
     public void tell(Execution outcome) {
         reporter.told(outcome);
     }

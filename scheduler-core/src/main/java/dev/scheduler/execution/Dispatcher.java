@@ -8,6 +8,7 @@ import dev.scheduler.lock.ClaimStore;
 import dev.scheduler.lock.OverlapLocks;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
@@ -135,7 +136,7 @@ final class Dispatcher {
         for (Run run : later.entry().runs().in(Phase.LOCKING)) {
             Run.Silence silence = run.silence();
             if (silence != null && run.trigger() != Trigger.MISSED) {
-                end(run, Outcome.skipped(Reason.NO_LOCK_STORE, silence.problem()));
+                endWaiting(run, Phase.LOCKING, Outcome.skipped(Reason.NO_LOCK_STORE, silence.problem()));
             }
         }
     }
@@ -168,6 +169,17 @@ final class Dispatcher {
         catchUp(new Run(environment, entry, claimed.id(), chain, claimed.scheduledTime(), Trigger.MISSED));
     }
 
+    /** Accepts scheduled times of the last moments again that other nodes may have given back. */
+    void askAgain(Collection<Run> runs) {
+        List<Run> accepted = new ArrayList<>();
+        for (Run run : runs) {
+            if (run.entry().runs().accept(run, true, run.entry().overlap())) {
+                accepted.add(run);
+            }
+        }
+        start(accepted);
+    }
+
     /**
      * Starts a task by hand.
      *
@@ -190,10 +202,10 @@ final class Dispatcher {
         if (run == null) {
             return;
         }
-        if (mayStart(run)) {
-            workers.submit(List.of(run));
-        } else {
+        if (stopped) {
             unstarted.end(List.of(run));
+        } else {
+            workers.submit(List.of(run));
         }
     }
 
@@ -221,11 +233,12 @@ final class Dispatcher {
         Phase next = outcome.next();
         Duration later = outcome.later();
         if (outcome.equals(Outcome.NOT_STARTED)) {
-            unstarted.end(List.of(run));
+            unstarted.endInHand(run);
         } else if (next == Phase.LOCKING && later != null) {
             askAgain(run, later);
         } else if (next == Phase.DELAYED && later != null && run.entry().runs().move(run, Phase.DELAYED)) {
             environment.threads().after(later, () -> requeue(run, Phase.DELAYED));
+            wakeClaims();
         }
     }
 
@@ -252,28 +265,48 @@ final class Dispatcher {
         return silence != null && environment.now().isAfter(silence.since().plus(DueDecision.grace(run.definition())));
     }
 
+    /** There is room for more. */
+    private void wakeClaims() {
+        if (claims != null) {
+            claims.wake();
+        }
+    }
+
     private void requeue(Run run, Phase from) {
         if (run.entry().runs().move(run, from, Phase.QUEUED)) {
             submit(run);
         }
     }
 
-    /** What has ended on its way is told of, and its task's next may start. */
+    /** What has ended in the caller's hands is told of, and its task's next may start. */
     void end(Run run, Outcome outcome) {
         reporter.ended(run, outcome, environment.now());
         settle(run);
     }
 
+    /** Ends a run that nobody has in hand, if it still stands where the caller thinks; whether it did. */
+    boolean endWaiting(Run run, Phase from, Outcome outcome) {
+        boolean stood = run.entry().runs().end(run, from);
+        if (stood) {
+            reporter.ended(run, outcome, environment.now());
+            left(run);
+        }
+        return stood;
+    }
+
     /** The run is nobody's business here any more: its task's next may start. */
     void settle(Run run) {
-        TaskRuns runs = run.entry().runs();
-        if (runs.end(run)) {
-            run.releaseClaimLock();
-            if (claims != null) {
-                claims.left(run);
-            }
+        if (run.entry().runs().end(run)) {
+            left(run);
         }
-        submit(runs.nextTurn());
+    }
+
+    private void left(Run run) {
+        run.releaseClaimLock();
+        if (claims != null) {
+            claims.left(run);
+        }
+        submit(run.entry().runs().nextTurn());
         whenEnded.accept(run.entry());
     }
 

@@ -1,6 +1,7 @@
 package dev.scheduler.execution;
 
 import dev.scheduler.Pause;
+import dev.scheduler.Trigger;
 import dev.scheduler.schedule.Delay;
 import dev.scheduler.schedule.Timing;
 import dev.scheduler.thread.Threads;
@@ -28,6 +29,9 @@ final class Engine {
 
     /** How often the clock is read at least. */
     private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /** How many scheduled times of a task are asked for again that another node may have given back. */
+    private static final int MOST_ASKED_AGAIN = 3;
 
     /** How long one thread may try to run alone what is due together. */
     private static final Duration MOMENT = Duration.ofMillis(1);
@@ -155,6 +159,31 @@ final class Engine {
             beat();
         }
         return timeline.untilDue(environment.now(), dispatcher.hasToShare() ? MOMENT : LOOK);
+    }
+
+    /** Other nodes may have given back what they had claimed: the last times within their grace are asked for again. */
+    void askAgain() {
+        Instant now = environment.now();
+        for (TaskEntry entry : registry.all()) {
+            if (isOpen()
+                    && entry.definition().isCandidate()
+                    && dispatcher.chains().isAccountedFor(entry.definition())) {
+                Instant since = countsSince(entry);
+                Instant grace = now.minus(DueDecision.grace(entry.definition()));
+                dispatcher.askAgain(
+                        NextTimes.last(entry, since.isAfter(grace) ? since : grace, now, MOST_ASKED_AGAIN).stream()
+                                .filter(time -> entry.runs().all().stream()
+                                        .noneMatch(run -> run.scheduledTime().equals(time)))
+                                .map(time -> new Run(
+                                        environment,
+                                        entry,
+                                        dispatcher.chains().of(entry.definition(), Trigger.SCHEDULE),
+                                        time,
+                                        Trigger.SCHEDULE,
+                                        now))
+                                .toList());
+            }
+        }
     }
 
     /** Accepts what is due now. */

@@ -62,9 +62,11 @@ final class ExecutionReporter {
         tell(() -> execution, ExecutionListener::ended);
     }
 
-    /** Tells log and listeners of an outcome that a record says already. */
+    /** Tells log and listeners of an outcome that a record says already; the log hears of what was missed otherwise. */
     void told(Execution execution) {
-        log(execution, null);
+        if (execution.state() != ExecutionState.MISSED) {
+            log(execution, null);
+        }
         tell(() -> execution, ExecutionListener::ended);
     }
 

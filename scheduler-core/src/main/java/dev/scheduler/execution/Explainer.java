@@ -97,8 +97,8 @@ record Explainer(
             return task.name() + " is disabled: it runs by hand only.";
         }
         if (!task.inProfile()) {
-            return task.name() + " is not in the profiles of this node (" + task.settings().profiles()
-                    + "): it is listed only.";
+            return task.name() + " is not in the profiles of this node ("
+                    + task.settings().profiles() + "): it is listed only.";
         }
         if (accounted) {
             return waits(run -> run.scheduledTime().equals(scheduled)).orElseGet(() -> ofNoNode(scheduled));

@@ -43,6 +43,10 @@ final class OperatorActions {
         this.locks = locks;
     }
 
+    boolean isShared() {
+        return shared != null;
+    }
+
     /** For what it holds, in words. */
     String reach() {
         return shared == null ? "node " + environment.node() : "cluster";
@@ -103,14 +107,25 @@ final class OperatorActions {
 
     int cancel(TaskEntry entry, ByHand by) {
         int asked = shared == null ? cancelHere(entry, by) : shared.cancel(entry.name(), by);
-        log.info("{} executions of {} were cancelled{}", asked, entry.name(), by);
+        log.info("{} executions of {} were asked to stop{}", asked, entry.name(), by);
         return asked;
     }
 
     int cancelHere(TaskEntry entry, ByHand by) {
-        List<Run> running = entry.runs().inside();
-        running.forEach(run -> run.stop(ExecutionState.CANCELLED, "cancelled" + by));
-        return running.size();
+        List<Run> begun = entry.runs().all().stream()
+                .filter(run -> run.phase() != Phase.ACCEPTED && run.phase() != Phase.CLAIMING)
+                .toList();
+        begun.forEach(run -> cancel(run, "cancelled" + by));
+        return begun.size();
+    }
+
+    /** What waits ends at once; what a thread has in hand is interrupted, and does not start any more. */
+    private void cancel(Run run, String detail) {
+        Phase seen = run.phase();
+        run.stop(ExecutionState.CANCELLED, detail);
+        if (seen == Phase.QUEUED || seen == Phase.DELAYED || seen == Phase.PARKED || seen == Phase.LOCKING) {
+            engine.dispatcher().endWaiting(run, seen, Outcome.stopped(ExecutionState.CANCELLED, detail, null));
+        }
     }
 
     void pause(String scope, ByHand by) {
@@ -157,7 +172,7 @@ final class OperatorActions {
                     + "\" is not kept in a database of ours; it frees itself when its lease ends.");
         }
         boolean held = locks.expire(entry.name());
-        log.info("The lock of {} was opened{}{}", entry.name(), by, held ? "" : ", though nobody held it");
+        log.info("The lock of {} was unlocked{}{}", entry.name(), by, held ? "" : ", though nobody held it");
         if (shared != null) {
             keep(entry, () -> shared.unlocked(entry.name(), by));
         }

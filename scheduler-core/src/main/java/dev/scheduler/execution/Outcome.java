@@ -29,7 +29,7 @@ record Outcome(
     static final Outcome PARKED = goesOn(Phase.PARKED, null);
 
     /** The scheduler stops, and the execution has not started. */
-    static final Outcome NOT_STARTED = goesOn(Phase.QUEUED, null);
+    static final Outcome NOT_STARTED = goesOn(Phase.ENDING, null);
 
     /** It was won and not started before its node stopped: others decide whether it is caught up on. */
     static final Outcome UNDECIDED = missed(Reason.NODE_DOWN, "its node was stopped before it started");

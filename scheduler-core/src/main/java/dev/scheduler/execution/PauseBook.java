@@ -35,9 +35,7 @@ final class PauseBook {
     Pause inForce(TaskEntry entry, Instant now) {
         Pause found = null;
         for (Pause pause : pauses) {
-            if (pause.isOf(entry.name(), entry.isEvenWhenPaused())
-                    && pause.isInForce(now)
-                    && !pause.since().isAfter(now)) {
+            if (pause.isOf(entry.name(), entry.isEvenWhenPaused()) && pause.isInForce(now)) {
                 found = found == null || found.scope().equals(Pause.ALL) ? pause : found;
             }
         }

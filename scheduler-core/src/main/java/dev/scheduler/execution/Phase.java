@@ -23,6 +23,8 @@ enum Phase {
     STARTING,
     /** Its body was started. */
     RUNNING,
+    /** It will not start, and is taken out of the way before it is told what became of it. */
+    ENDING,
     /** Its outcome is known, or another node answers for it. */
     ENDED;
 
@@ -33,18 +35,24 @@ enum Phase {
     /** Whether a run may go from here to another phase. */
     boolean leadsTo(Phase next) {
         return switch (this) {
-            case ACCEPTED -> next == CLAIMING || next == QUEUED || next == ENDED;
-            case CLAIMING -> next == ACCEPTED || next == QUEUED || next == PARKED || next == ENDED;
-            case QUEUED -> next == PASSING || next == ENDED;
-            case PASSING -> next == DELAYED || next == PARKED || next == LOCKING || next == STARTING || next == ENDED;
-            case DELAYED, PARKED, LOCKING -> next == QUEUED || next == ENDED;
+            case ACCEPTED -> next == CLAIMING || next == ENDING || next == ENDED;
+            case CLAIMING -> next == ACCEPTED || next == QUEUED || next == PARKED || next == ENDING || next == ENDED;
+            case QUEUED -> next == PASSING || next == ENDING || next == ENDED;
+            case PASSING ->
+                next == DELAYED
+                        || next == PARKED
+                        || next == LOCKING
+                        || next == STARTING
+                        || next == ENDING
+                        || next == ENDED;
+            case DELAYED, PARKED, LOCKING -> next == QUEUED || next == ENDING || next == ENDED;
             case STARTING -> next == LOCKING || next == RUNNING || next == ENDED;
-            case RUNNING -> next == ENDED;
+            case RUNNING, ENDING -> next == ENDED;
             case ENDED -> false;
         };
     }
 
-    /** Whether a run waits for a thread, and may be started any moment. */
+    /** Whether a run is on its way to its task's place on this node, and waits for nothing but a thread or its jitter. */
     boolean isWaiting() {
         return WAITING.contains(this);
     }

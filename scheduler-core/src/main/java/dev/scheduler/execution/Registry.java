@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registered tasks by name; two names that differ only in case or punctuation are one. A task that was removed while it
@@ -48,9 +49,12 @@ final class Registry {
         return entry;
     }
 
-    void remove(TaskEntry entry, Instant now) {
+    /** @param at when, for a cluster that is to take it into account; null where there is none */
+    void remove(TaskEntry entry, @Nullable Instant at) {
         String name = TaskNames.canonical(entry.name());
-        removals.put(entry.name(), now);
+        if (at != null) {
+            removals.put(entry.name(), at);
+        }
         leaving.put(name, entry);
         entries.remove(name);
     }

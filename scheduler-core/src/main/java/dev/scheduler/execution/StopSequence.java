@@ -1,10 +1,9 @@
 package dev.scheduler.execution;
 
 import dev.scheduler.ExecutionState;
-import dev.scheduler.Reason;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,21 +25,21 @@ record StopSequence(Dispatcher dispatcher, Environment environment, Duration awa
         dispatcher.outOfTime();
         endUnstarted();
         if (!ended) {
-            dispatcher.inside().forEach(run -> run.stop(ExecutionState.CANCELLED, "its node was shut down"));
+            inHand().forEach(run -> run.stop(ExecutionState.CANCELLED, "its node was shut down"));
             ended(patience);
         }
         dispatcher.underWay().toList().forEach(this::abandon);
         dispatcher.reporter().end(patience);
     }
 
-    /** Not what a thread has in hand, which finds out by itself, nor what the store is asked for just now. */
+    /** What was won, waits for a thread and cannot be given back is served while there is time. */
     private void endUnstarted() {
-        List<Run> unstarted = dispatcher
-                .underWay()
-                .filter(run -> !run.phase().isInside() && run.phase() != Phase.PASSING && run.phase() != Phase.CLAIMING)
-                .filter(run -> !dispatcher.mayStart(run))
-                .toList();
-        dispatcher.unstarted().end(unstarted);
+        dispatcher
+                .unstarted()
+                .end(dispatcher
+                        .underWay()
+                        .filter(run -> run.phase() != Phase.QUEUED || !dispatcher.mayStart(run))
+                        .toList());
     }
 
     private boolean awaitAll() {
@@ -57,6 +56,10 @@ record StopSequence(Dispatcher dispatcher, Environment environment, Duration awa
                 ended ? "all have ended" : "interrupts what still runs",
                 DurationWords.of(waited));
         return ended;
+    }
+
+    private Stream<Run> inHand() {
+        return dispatcher.underWay().filter(run -> run.phase().isInside() || run.phase() == Phase.PASSING);
     }
 
     private boolean ended(Duration limit) {
@@ -79,13 +82,8 @@ record StopSequence(Dispatcher dispatcher, Environment environment, Duration awa
                             run,
                             Outcome.stopped(stop.state(), stop.detail() + ", and it ignored its interrupt", null),
                             environment.now());
-        } else if (run.phase() == Phase.PASSING || run.phase() == Phase.STARTING) {
-            dispatcher
-                    .reporter()
-                    .ended(
-                            run,
-                            Outcome.missed(Reason.NODE_DOWN, "the scheduler was stopped before it could start"),
-                            environment.now());
+        } else if (run.phase().isInside() || run.phase() == Phase.PASSING) {
+            dispatcher.reporter().ended(run, dispatcher.unstarted().outcome(run), environment.now());
         }
     }
 }

@@ -137,6 +137,11 @@ final class TaskRuns {
                 .isEmpty();
     }
 
+    /** Takes a run out that stands where the caller thinks; false where it does not any more. */
+    synchronized boolean end(Run run, Phase from) {
+        return run.phase() == from && end(run);
+    }
+
     /** Takes a run out; false where that was done before. */
     synchronized boolean end(Run run) {
         boolean first = move(run, Phase.ENDED);

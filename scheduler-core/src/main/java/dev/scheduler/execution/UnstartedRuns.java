@@ -22,8 +22,26 @@ final class UnstartedRuns {
         this.exit = exit;
     }
 
-    /** What was won is given back where others may take it; of everything else it is told what became of it. */
+    /** Ends those that nobody has in hand: what a thread has or the store is asked for finds out by itself. */
     void end(Collection<Run> runs) {
+        endTaken(runs.stream().filter(UnstartedRuns::isTakenFromItsPlace).toList());
+    }
+
+    private static boolean isTakenFromItsPlace(Run run) {
+        Phase seen = run.phase();
+        boolean waits = !seen.isInside() && seen != Phase.PASSING && seen != Phase.CLAIMING && seen != Phase.ENDING;
+        return waits && run.entry().runs().move(run, seen, Phase.ENDING);
+    }
+
+    /** Ends one that the calling thread has in hand. */
+    void endInHand(Run run) {
+        if (run.entry().runs().move(run, Phase.ENDING)) {
+            endTaken(List.of(run));
+        }
+    }
+
+    /** What was won is given back where others may take it; of everything else it is told what became of it. */
+    private void endTaken(Collection<Run> runs) {
         Set<String> taken = giveBack(runs.stream().filter(this::mayBeGivenBack).toList());
         for (Run run : runs) {
             if (taken.contains(run.executionId())) {
@@ -47,7 +65,8 @@ final class UnstartedRuns {
         return run.isClaimed() && chains.isAccountedFor(run.definition());
     }
 
-    private Outcome outcome(Run run) {
+    /** What becomes of one that does not start: where its row is there, others decide whether it is caught up on. */
+    Outcome outcome(Run run) {
         return hasRow(run)
                 ? Outcome.UNDECIDED
                 : Outcome.missed(Reason.NODE_DOWN, "the scheduler was stopped before it could start");

@@ -6,22 +6,24 @@
  * changes; whatever lists runs asks there.
  *
  * <pre>
- *                 due, one server                       due, any other task · by hand
- *                       │                                             │
- *                   ACCEPTED ◄──── no answer, changed                 │
- *                       │                  │                          │
- *                   CLAIMING ──────────────┘                          │
- *                       │ won                                         │
- *                       └───────────────► QUEUED ◄────────────────────┘
+ *        due, one server · catch-up without          due, any other task · by hand
+ *        an account       │                                           │
+ *                     ACCEPTED ◄── no answer, changed                 │
+ *                         │                │                          │
+ *                     CLAIMING ────────────┘                          │
+ *                         │ won                                       │
+ *                         └─────────────► QUEUED ◄────────────────────┘
  *                                           │ a thread     ▲
  *                                        PASSING ──► DELAYED (jitter)
- *                                           │  └───► PARKED  (behind runs of its task)
- *                                           │  └───► LOCKING (asks for its lock again) ◄─┐
- *                                        STARTING ──────────────────────────────────────┘
+ *        catch-up ──► PARKED ◄──────────────┤            (behind runs of its task)
+ *        (won, or its row is there)         └───► LOCKING (asks for its lock again) ◄─┐
+ *                                        STARTING ───────────────────────────────────┘
  *                                           │
  *                                        RUNNING
  *                                           │
- *      from anywhere ───────────────────► ENDED
+ *   from anywhere before STARTING ► ENDING  │    (it will not start)
+ *                                      │    │
+ *                                      └► ENDED ◄── from anywhere
  * </pre>
  *
  * <p>A due time is judged on the timeline ({@link dev.scheduler.execution.DueDecision}), claimed by
