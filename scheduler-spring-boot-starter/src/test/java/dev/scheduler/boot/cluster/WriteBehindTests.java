@@ -41,14 +41,14 @@ class WriteBehindTests {
         written.addAll(batch);
     }
 
-    private void take(int steps) throws InterruptedException {
+    private void take(int steps) throws Exception {
         for (int i = 0; i < steps; i++) {
-            Objects.requireNonNull(step).run();
+            Objects.requireNonNull(step).take();
         }
     }
 
     @Test
-    void oneValueThatIsAlwaysRefusedKeepsNoOtherOut() throws InterruptedException {
+    void oneValueThatIsAlwaysRefusedKeepsNoOtherOut() throws Exception {
         bad = 100;
         for (int value = 0; value < 600; value++) {
             queue.add(value);
@@ -62,7 +62,7 @@ class WriteBehindTests {
     }
 
     @Test
-    void whatFailedOnceIsAskedForWholeAgain() throws InterruptedException {
+    void whatFailedOnceIsAskedForWholeAgain() throws Exception {
         bad = 1;
         queue.add(1);
         queue.add(2);
