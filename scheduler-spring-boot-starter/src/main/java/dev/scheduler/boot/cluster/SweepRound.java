@@ -110,9 +110,18 @@ final class SweepRound {
         return known.getOrDefault(task, List.of());
     }
 
+    /** Claims ask for no since: where that lies ahead of the clock, or of its own end, it was dated while the clock was wrong. */
+    private Pause asClaimsSeeIt(Pause pause) {
+        Instant end = pause.ended() == null ? now : TaskAccount.earlier(pause.ended(), now);
+        return pause.since().isAfter(end)
+                ? new Pause(pause.id(), pause.scope(), TaskMark.LONG_AGO, pause.until(), pause.ended(), pause.by())
+                : pause;
+    }
+
     private Verdicts verdicts(TaskMark mark, Duration grace, boolean evenWhenPaused) {
         List<Pause> own = pauses.stream()
                 .filter(each -> each.isOf(mark.task(), evenWhenPaused))
+                .map(this::asClaimsSeeIt)
                 .toList();
         return new Verdicts(
                 mark.purgedUntil(),
