@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is written behind, where the sink refuses some of it. */
-class WriteBehindTests {
+class RefusedBatchTests {
 
     private final List<Integer> written = new ArrayList<>();
     private final List<Integer> sizes = new ArrayList<>();
@@ -67,8 +67,9 @@ class WriteBehindTests {
         queue.add(1);
         queue.add(2);
         take(2);
+        assertThat(sizes).containsExactly(2);
         bad = -1;
-        take(1);
+        take(2);
 
         assertThat(sizes).containsExactly(2, 2);
         assertThat(written).containsExactly(1, 2);
