@@ -90,7 +90,7 @@ public final class ClusterNode {
                 marksAhead,
                 settings.sweep(),
                 threads);
-        Purges purges = new Purges(heartbeat, store.purge(), store.operations(), settings.sweep(), threads);
+        Purges purges = new Purges(heartbeat, store.purge(), settings.sweep(), threads);
         operations.join(engine);
         claims.join(accounting);
         heartbeat.tell(rounds(engine, catchUps), accounting::sweepSoon);
