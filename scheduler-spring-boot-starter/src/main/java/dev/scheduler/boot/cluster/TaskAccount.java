@@ -5,9 +5,7 @@ import dev.scheduler.history.MissedTimes;
 import dev.scheduler.schedule.Schedule;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -47,9 +45,13 @@ final class TaskAccount {
         }
     }
 
-    /** @param known what is known of the scheduled times after the mark, in order */
-    Account account(List<Span> known) {
-        Instant from = later(agreement.mark().accountedUntil(), agreement.mark().since());
+    /**
+     * @param after what lies before this is not its affair
+     * @param known what is known of the scheduled times after the mark, in order
+     */
+    Account account(Instant after, List<Span> known) {
+        Instant from =
+                later(later(agreement.mark().accountedUntil(), agreement.mark().since()), after);
         List<Unrecorded> all = Unrecorded.of(schedule, from, limits.judged(), known, verdicts);
         MissedTimes missed = new MissedTimes(agreement.local().definition().settings());
         int going = firstGoingOn(all);
@@ -133,11 +135,5 @@ final class TaskAccount {
 
     static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
-    }
-
-    /** Of records that would answer for the same scheduled time, the first stays. */
-    static List<Execution> withoutTwins(List<Execution> rows) {
-        Set<Instant> times = new HashSet<>();
-        return rows.stream().filter(each -> times.add(each.scheduledTime())).toList();
     }
 }

@@ -10,17 +10,17 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class FindingsTests {
+class MissedSummaryTests {
 
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
 
-    private final Findings findings = new Findings();
+    private final MissedSummary summary = new MissedSummary();
 
     @Test
     void oneMissedTimeIsToldAsItIs() {
         add("mail", 0, 0);
 
-        assertThat(findings.words())
+        assertThat(summary.words())
                 .isEqualTo("mail missed 1 scheduled time, 2026-01-05T12:00:00Z: no node was there to accept it");
     }
 
@@ -31,7 +31,7 @@ class FindingsTests {
         }
         add("a", 0, 3);
 
-        assertThat(findings.words())
+        assertThat(summary.words())
                 .isEqualTo("a, b, c, d, e and 2 more missed 74 scheduled times"
                         + " from 2026-01-05T12:00:00Z to 2026-01-05T12:00:19Z: no node was there to accept it");
     }
@@ -53,6 +53,6 @@ class FindingsTests {
                 NOON,
                 null,
                 null);
-        findings.add(new Account(NOON, List.of(missed)));
+        summary.add(new Account(NOON, List.of(missed)));
     }
 }
