@@ -53,7 +53,7 @@ class RefusedBatchTests {
         for (int value = 0; value < 600; value++) {
             queue.add(value);
         }
-        take(40);
+        take(80);
 
         assertThat(written).hasSize(599).doesNotContain(bad);
         bad = -1;
