@@ -2,7 +2,6 @@ package dev.scheduler.boot.cluster;
 
 import dev.scheduler.thread.Threads;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
