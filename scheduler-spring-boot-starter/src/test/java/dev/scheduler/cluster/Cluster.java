@@ -174,7 +174,7 @@ final class Cluster implements AutoCloseable {
     /** Since when the cluster has known each task. */
     Map<String, Instant> since() {
         Map<String, Instant> since = new HashMap<>();
-        database.query("SELECT name, schedule_since AT TIME ZONE 'UTC' AS since FROM scheduler_task", row -> {
+        database.query("SELECT name, since AT TIME ZONE 'UTC' AS since FROM scheduler_task", row -> {
             since.put(row.getString("name"), row.getTimestamp("since").toInstant());
         });
         return since;

@@ -6,6 +6,7 @@ import dev.scheduler.boot.jdbc.TableCheck;
 import dev.scheduler.boot.jdbc.Tables;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Opens the database, and says in plain words why that cannot be done. */
 final class UsableDatabase {
@@ -28,11 +29,11 @@ final class UsableDatabase {
         }
     }
 
-    /** Sees to it that the tables are there. */
+    /** Sees to it that the tables are there, and as they should be. */
     static void check(Database database) {
-        List<String> missing = missing(database);
+        String script = TableCheck.script(database);
+        List<String> missing = asked(() -> TableCheck.missing(database));
         if (!missing.isEmpty()) {
-            String script = TableCheck.script(database);
             throw new UnusableDatabaseException(
                     "The database lacks " + (missing.size() == 1 ? "a table" : "tables") + " of the scheduler: "
                             + String.join(", ", missing),
@@ -40,11 +41,18 @@ final class UsableDatabase {
                             + " or set scheduler.jdbc.initialize-schema=always." + KEEP_OUT,
                     null);
         }
+        List<String> columns = asked(() -> TableCheck.missingColumns(database));
+        if (!columns.isEmpty()) {
+            throw new UnusableDatabaseException(
+                    "Tables of the scheduler are of an older form; they lack " + String.join(", ", columns),
+                    "Drop these tables and run the script " + script + ", which is in the scheduler's jar." + KEEP_OUT,
+                    null);
+        }
     }
 
-    private static List<String> missing(Database database) {
+    private static List<String> asked(Supplier<List<String>> question) {
         try {
-            return TableCheck.missing(database);
+            return question.get();
         } catch (StoreException unreadable) {
             throw failed(unreadable);
         }

@@ -30,6 +30,9 @@ record Gap(Instant first, Instant last, long count) {
             if (next == null || next.isAfter(until)) {
                 return gaps;
             }
+            if (span.first().isAfter(until)) {
+                break;
+            }
             if (!span.last().isBefore(next)) {
                 if (span.first().isAfter(next)) {
                     gaps.add(between(schedule, seed, next, schedule.previous(span.first())));

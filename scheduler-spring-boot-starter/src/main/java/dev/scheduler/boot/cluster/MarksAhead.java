@@ -65,15 +65,34 @@ final class MarksAhead {
         if (first.isAfter(cut)) {
             return null;
         }
-        Instant last = schedule.previous(cut.plusNanos(1));
-        Gap gap = last == null || !last.isAfter(first)
-                ? new Gap(first, first, 1)
-                : new Gap(first, last, Math.min(ahead.count(), 1 + schedule.count(first, last)));
+        Gap gap = isOf(schedule, ahead) ? counted(ahead, schedule, cut) : estimated(ahead, cut);
         Verdict verdict = new Verdict(
                 ahead.state(),
                 ahead.reason() == null ? Verdict.DOWN.reason() : ahead.reason(),
                 ahead.detail() == null ? Verdict.DOWN.detail() : ahead.detail());
         Instant end = ahead.end() == null ? clock.instant() : ahead.end();
         return Judged.times(ids.get(), ahead.node(), ahead.task(), gap, verdict, end);
+    }
+
+    private static boolean isOf(Schedule schedule, Execution ahead) {
+        return ahead.firstScheduledTime()
+                        .equals(schedule.next(ahead.firstScheduledTime().minusNanos(1)))
+                && schedule.count(ahead.firstScheduledTime().minusNanos(1), ahead.scheduledTime()) == ahead.count();
+    }
+
+    private static Gap counted(Execution ahead, Schedule schedule, Instant cut) {
+        Instant first = ahead.firstScheduledTime();
+        Instant last = schedule.previous(cut.plusNanos(1));
+        return last == null || !last.isAfter(first)
+                ? new Gap(first, first, 1)
+                : new Gap(first, last, 1 + schedule.count(first, last));
+    }
+
+    /** Of a schedule that the task had before, the share of its times that lies before the cut. */
+    private static Gap estimated(Execution ahead, Instant cut) {
+        Instant first = ahead.firstScheduledTime();
+        double whole = Duration.between(first, ahead.scheduledTime()).toMillis();
+        double part = Duration.between(first, cut).toMillis();
+        return new Gap(first, cut, 1 + (long) ((ahead.count() - 1) * part / whole));
     }
 }

@@ -63,6 +63,7 @@ final class Overrides {
         return Objects.equals(task.definition().timing(), override == null ? task.own() : override);
     }
 
+    /** A change that lies ahead of a clock that is right was dated while the database's was wrong. */
     private void retime(
             LocalNode engine,
             LocalTask task,
@@ -72,7 +73,8 @@ final class Overrides {
             boolean first) {
         Instant now = clock.instant();
         Instant changed = override != null ? override.since() : mark != null ? mark.since() : now;
-        Instant since = first || changed.isAfter(now) ? now : changed;
+        boolean wasAhead = changed.isAfter(now) && clock.isTrusted();
+        Instant since = first || wasAhead ? now : changed;
         long revision = mark == null ? 0 : mark.revision();
         engine.retimed(task.definition().name(), timing, since, revision);
     }

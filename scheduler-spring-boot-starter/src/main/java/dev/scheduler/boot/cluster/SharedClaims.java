@@ -4,6 +4,7 @@ import dev.scheduler.Execution;
 import dev.scheduler.lock.Claim;
 import dev.scheduler.lock.Claim.Outcome;
 import dev.scheduler.lock.ClaimStore;
+import dev.scheduler.lock.LockOwner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,6 +108,19 @@ final class SharedClaims implements ClaimStore {
     @Override
     public boolean isShare(String task, Instant scheduledTime) {
         return heartbeat.isShare(task, scheduledTime);
+    }
+
+    @Override
+    public Claim lock(Execution execution, @Nullable Instant following) {
+        String owner = new LockOwner(execution.node(), execution.id()).toString();
+        try {
+            String holder = parts.locks()
+                    .take(List.of(new ClaimLocks.Wanted(execution.task(), owner, following)))
+                    .get(execution.task());
+            return holder == null ? new Claim(Outcome.WON, owner) : new Claim(Outcome.REFUSED, holder);
+        } catch (StoreException unknown) {
+            return new Claim(Outcome.UNREACHABLE, String.valueOf(unknown.getMessage()));
+        }
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +45,6 @@ record Batch(List<Column> columns, List<@Nullable Object[]> rows) {
 
     /** The columns' names, each behind a prefix. */
     String names(String prefix) {
-        return columns.stream().map(column -> prefix + column.name()).collect(Collectors.joining(", "));
+        return Column.names(prefix, columns);
     }
 }

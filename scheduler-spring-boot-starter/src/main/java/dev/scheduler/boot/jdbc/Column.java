@@ -1,5 +1,8 @@
 package dev.scheduler.boot.jdbc;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * A column that rows are written to.
  *
@@ -13,6 +16,11 @@ record Column(String name, Kind kind) {
         TEXT,
         TIME,
         NUMBER
+    }
+
+    /** The names of columns, each behind a prefix. */
+    static String names(String prefix, List<Column> columns) {
+        return columns.stream().map(column -> prefix + column.name()).collect(Collectors.joining(", "));
     }
 
     static Column text(String name) {

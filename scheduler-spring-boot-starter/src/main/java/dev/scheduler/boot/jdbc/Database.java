@@ -1,14 +1,19 @@
 package dev.scheduler.boot.jdbc;
 
+import dev.scheduler.boot.cluster.StoreException;
 import dev.scheduler.lock.Outage;
+import dev.scheduler.thread.Threads;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shared database, on connections of our own: each statement commits itself, whatever transaction the calling thread
@@ -18,17 +23,24 @@ public final class Database {
 
     private static final String ASKER = "the scheduler's database";
 
+    /** How often work that collided is tried again; of those that collide, all but one go on. */
+    private static final int MOST_COLLISIONS = 10;
+
+    private static final Duration MOST_PAUSE = Duration.ofMillis(50);
+
     private final DataSource dataSource;
     private final Dialect dialect;
     private final Tables tables;
     private final Duration timeout;
+    private final Threads threads;
     private final Outage outage = new Outage();
 
-    private Database(DataSource dataSource, Dialect dialect, Tables tables, Duration timeout) {
+    private Database(DataSource dataSource, Dialect dialect, Tables tables, Duration timeout, Threads threads) {
         this.dataSource = dataSource;
         this.dialect = dialect;
         this.tables = tables;
         this.timeout = timeout;
+        this.threads = threads;
     }
 
     /**
@@ -40,9 +52,15 @@ public final class Database {
      * @throws IllegalArgumentException if it is of a kind that we do not know
      */
     public static Database open(DataSource dataSource, Tables tables, Duration timeout) {
+        return open(dataSource, tables, timeout, Threads.system(), () -> Duration.ZERO);
+    }
+
+    /** @param ahead by how much tests let the database's clock be ahead of what it says */
+    static Database open(
+            DataSource dataSource, Tables tables, Duration timeout, Threads threads, Supplier<Duration> ahead) {
         try (Connection connection = dataSource.getConnection()) {
-            Dialect dialect = Dialect.of(connection.getMetaData().getDatabaseProductName());
-            return new Database(dataSource, dialect, tables, timeout);
+            Dialect dialect = Dialect.of(connection.getMetaData().getDatabaseProductName(), ahead);
+            return new Database(dataSource, dialect, tables, timeout, threads);
         } catch (SQLException e) {
             throw new StoreException("The database of the scheduler's history cannot be reached: " + e.getMessage(), e);
         }
@@ -59,6 +77,11 @@ public final class Database {
 
     Tables tables() {
         return tables;
+    }
+
+    /** The monotonic clock, and what else waits. */
+    Threads threads() {
+        return threads;
     }
 
     /** How long a statement may wait for a lock. */
@@ -85,6 +108,17 @@ public final class Database {
         });
     }
 
+    /** Does work that commits as a whole where it comes to true, and changes nothing else. */
+    boolean allOrNothing(Work<Boolean> work) {
+        return transaction(connection -> {
+            boolean done = work.on(connection);
+            if (!done) {
+                connection.rollback();
+            }
+            return done;
+        });
+    }
+
     private static void rollBack(Connection connection, Exception reason) {
         try {
             connection.rollback();
@@ -100,10 +134,21 @@ public final class Database {
                 outage.over(ASKER);
                 return result;
             } catch (SQLException e) {
-                if (!dialect.isCollision(e) || collisions == dialect.mostCollisions()) {
+                if (!dialect.isCollision(e) || collisions == MOST_COLLISIONS) {
                     throw told(explained(e));
                 }
             }
+            letPass(collisions);
+        }
+    }
+
+    /** Lets whatever there was a collision with get to its end. */
+    private void letPass(int collisions) {
+        Duration pause = Duration.ofMillis(2L << collisions);
+        try {
+            threads.sleep(pause.compareTo(MOST_PAUSE) < 0 ? pause : MOST_PAUSE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -127,7 +172,20 @@ public final class Database {
                             + " or set scheduler.jdbc.initialize-schema=always",
                     e);
         }
-        return new StoreException("The scheduler's database failed: " + e.getMessage(), e);
+        if (Dialect.isMissingColumn(e)) {
+            return new StoreException(
+                    "A table of the scheduler is of an older form (" + e.getMessage() + "): drop it and run the script "
+                            + SchemaScript.location(dialect.platform()),
+                    e);
+        }
+        String message = "The scheduler's database failed: " + e.getMessage();
+        return Dialect.isOfValues(e) ? new RefusedValues(message, e) : new StoreException(message, e);
+    }
+
+    /** The database's clock, in UTC. */
+    LocalDateTime now(Connection connection) throws SQLException {
+        return query(connection, row -> row.getObject(1, LocalDateTime.class), dialect.now())
+                .get(0);
     }
 
     PreparedStatement prepare(Connection connection, String sql) throws SQLException {
@@ -137,7 +195,7 @@ public final class Database {
     }
 
     /** Runs a change with its parameters, and returns how many rows it changed. */
-    int update(Connection connection, String sql, Object... parameters) throws SQLException {
+    int update(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql)) {
             set(statement, 1, parameters);
             return statement.executeUpdate();
@@ -152,10 +210,11 @@ public final class Database {
         }
     }
 
-    /** Runs a query that carries a batch, or a change that returns rows, and reads each row. */
-    <T> List<T> query(Connection connection, Row<T> row, String sql, Batch batch) throws SQLException {
+    /** Runs a query that carries a batch, before its other parameters, or a change that returns rows, and reads each row. */
+    <T> List<T> query(Connection connection, Row<T> row, String sql, Batch batch, Object... parameters)
+            throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql)) {
-            dialect.bind(statement, 1, batch);
+            set(statement, dialect.bind(statement, 1, batch), parameters);
             return read(statement, row);
         }
     }
@@ -178,7 +237,7 @@ public final class Database {
         }
     }
 
-    private static void set(PreparedStatement statement, int from, Object... parameters) throws SQLException {
+    private static void set(PreparedStatement statement, int from, @Nullable Object... parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             statement.setObject(from + i, parameters[i]);
         }

@@ -5,10 +5,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What the databases say differently: rows as parameters, inserts that pass over what is there, updates from rows. */
 sealed interface Dialect permits ArrayDialect, MySqlDialect {
+
+    /** A character that the table's character set lacks; MySQL gives it a state that says nothing. */
+    int MYSQL_INCORRECT_STRING = 1366;
 
     /** The platform in the names of the schema scripts. */
     String platform();
@@ -17,8 +21,8 @@ sealed interface Dialect permits ArrayDialect, MySqlDialect {
     String source(Batch batch);
 
     /**
-     * The same for a batch of columns of a table that others may have made: its texts compare with those in the table, however
-     * that sorts them.
+     * The same for a batch of columns of a table that others may have made, numbers aside: its texts compare with those in the
+     * table, however that sorts them.
      */
     default String source(Batch batch, String table) {
         return source(batch);
@@ -34,7 +38,18 @@ sealed interface Dialect permits ArrayDialect, MySqlDialect {
      * @param key the columns of the primary key
      * @param patience how long to wait for a lock
      */
-    String insertNew(String table, Batch batch, List<String> key, String condition, Duration patience);
+    default String insertNew(String table, Batch batch, List<String> key, String condition, Duration patience) {
+        return insertNew(table, batch.columns(), batch, key, condition, patience);
+    }
+
+    /** The same where a batch carries more than is inserted, for the condition. */
+    String insertNew(
+            String table, List<Column> columns, Batch batch, List<String> key, String condition, Duration patience);
+
+    /** Whether the count that {@link #insertNew} comes to is that of the rows that were inserted. */
+    default boolean countsNew() {
+        return true;
+    }
 
     /**
      * Sets columns of the rows {@code e} of a table, in this order, where a condition on them and on rows {@code v} holds.
@@ -42,6 +57,26 @@ sealed interface Dialect permits ArrayDialect, MySqlDialect {
      * @param patience how long to wait for a lock, where the database lets one statement say so
      */
     String update(String table, String source, List<Assignment> assignments, String condition, Duration patience);
+
+    /** Deletes the rows {@code e} of a table for which a condition on them and on rows {@code v} holds. */
+    String delete(String table, String source, String condition, Duration patience);
+
+    /**
+     * A query for rows {@code e} of a table for which a condition on them and on rows {@code v} holds. They stay locked until
+     * the transaction ends, and are locked in the order of the batch.
+     *
+     * @param columns of {@code e} and {@code v}
+     * @param order the same order, for databases that go by the columns of the table
+     */
+    String lock(String columns, String table, Batch batch, String condition, String order, Duration patience);
+
+    /** A source that, where the database does not go by the order of a batch, locks the rows that are to be updated first. */
+    default String inOrder(String table, Batch batch, String condition, String order, Duration patience) {
+        return source(batch);
+    }
+
+    /** Whether an insert locks the rows of other tables that its condition reads, so that they stay as they are. */
+    boolean locksWhatItReads();
 
     /** Assignments as SQL, each behind a prefix. */
     default String assignments(String prefix, List<Assignment> assignments) {
@@ -52,17 +87,38 @@ sealed interface Dialect permits ArrayDialect, MySqlDialect {
 
     /** A query for the database's clock, in UTC. */
     default String now() {
-        return "SELECT " + utc();
+        return "SELECT " + utc() + " AS now_utc";
     }
 
+    /** By how much the database's clock is taken to be ahead of what it says: nothing, but in tests. */
+    Supplier<Duration> ahead();
+
     /** The database's time in UTC, in microseconds. */
-    String utc();
+    default String utc() {
+        return ahead(utcClock());
+    }
 
     /** The database's time as ShedLock writes it into its table. */
-    String shedLockNow();
+    default String shedLockNow() {
+        return ahead(shedLockClock());
+    }
+
+    private String ahead(String clock) {
+        Duration ahead = ahead().get();
+        return ahead.isZero() ? clock : "(" + plus(clock, ahead) + ")";
+    }
+
+    /** What the database's clock says, in UTC, in microseconds. */
+    String utcClock();
+
+    /** What the database's clock says, as ShedLock writes it into its table. */
+    String shedLockClock();
 
     /** A time that is so much later than another. */
     String plus(String time, Duration length);
+
+    /** A time that is later than another by a term in microseconds. */
+    String later(String time, String micros);
 
     static long micros(Duration length) {
         return TimeUnit.MICROSECONDS.convert(length);
@@ -83,9 +139,6 @@ sealed interface Dialect permits ArrayDialect, MySqlDialect {
         return " LIMIT " + most + " OFFSET " + after;
     }
 
-    /** Whether a change can return the ids of the rows that it changed. */
-    boolean returnsIds();
-
     /** Limits how long a statement may take. */
     default void limit(PreparedStatement statement, Duration timeout) throws SQLException {
         statement.setQueryTimeout((int) timeout.plusMillis(999).toSeconds());
@@ -96,9 +149,10 @@ sealed interface Dialect permits ArrayDialect, MySqlDialect {
         return e.getSQLState() != null && e.getSQLState().startsWith("40");
     }
 
-    /** How often a statement that collided is tried again. */
-    default int mostCollisions() {
-        return 5;
+    /** Whether a statement failed because of the values that it was given, so that trying again is in vain. */
+    static boolean isOfValues(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("22") || state.startsWith("23") || e.getErrorCode() == MYSQL_INCORRECT_STRING;
     }
 
     /** Whether a statement failed because a table does not exist. */
@@ -106,13 +160,23 @@ sealed interface Dialect permits ArrayDialect, MySqlDialect {
         return List.of("42P01", "42S02", "42S03", "42S04").contains(String.valueOf(e.getSQLState()));
     }
 
+    /** Whether a statement failed because a column does not exist. */
+    static boolean isMissingColumn(SQLException e) {
+        return List.of("42703", "42S22").contains(String.valueOf(e.getSQLState()));
+    }
+
     /** The dialect of a database, by the name that its driver gives it. */
     static Dialect of(String product) {
+        return of(product, () -> Duration.ZERO);
+    }
+
+    /** The same, whose clock is taken to be ahead of what it says. */
+    static Dialect of(String product, Supplier<Duration> ahead) {
         return switch (product) {
-            case "PostgreSQL" -> new PostgresDialect();
-            case "MySQL" -> new MySqlDialect("mysql");
-            case "MariaDB" -> new MySqlDialect("mariadb");
-            case "H2" -> new H2Dialect();
+            case "PostgreSQL" -> new PostgresDialect(ahead);
+            case "MySQL" -> new MySqlDialect("mysql", ahead);
+            case "MariaDB" -> new MySqlDialect("mariadb", ahead);
+            case "H2" -> new H2Dialect(ahead);
             default ->
                 throw new IllegalArgumentException(
                         "History cannot be kept in \"" + product + "\", only in PostgreSQL, MySQL, MariaDB or H2");

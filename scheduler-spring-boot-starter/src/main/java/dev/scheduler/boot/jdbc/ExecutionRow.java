@@ -7,7 +7,9 @@ import dev.scheduler.Trigger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Executions as rows of their table, and back. */
@@ -39,6 +41,10 @@ final class ExecutionRow {
             Column.text("error"),
             Column.text("output"));
 
+    /** The columns to read where outputs and errors, which may be long, do not matter. */
+    static final String WITHOUT_OUTPUT =
+            Column.names("", COLUMNS).replace("error, output", "NULL AS error, NULL AS output");
+
     /** What identifies the row of a claimed execution. */
     static final List<Column> KEY = List.of(Column.text("id"), Column.text("task"), Column.time("scheduled_time"));
 
@@ -55,6 +61,15 @@ final class ExecutionRow {
             Column.time("ended_at"),
             Column.text("error"),
             Column.text("output"));
+
+    /** What identifies a row, and on which node it is. */
+    static final List<Column> NODE_KEY =
+            List.of(Column.text("id"), Column.text("task"), Column.time("scheduled_time"), Column.text("node"));
+
+    /** The columns that are set when it is decided what becomes of what was missed, behind those of its key. */
+    static final List<Column> DECISION = Stream.concat(
+                    OUTCOME.stream(), Stream.of(Column.text("triggered_by"), Column.text("node")))
+            .toList();
 
     private ExecutionRow() {}
 
@@ -100,6 +115,20 @@ final class ExecutionRow {
             StoredText.of(execution.error(), MOST_ERROR),
             StoredText.of(execution.output(), MOST_OUTPUT)
         };
+    }
+
+    /** A row for {@link #NODE_KEY}. */
+    static Object[] nodeKey(Execution execution) {
+        return new Object[] {execution.id(), execution.task(), Utc.of(execution.scheduledTime()), execution.node()};
+    }
+
+    /** A row for {@link #DECISION}. */
+    static @Nullable Object[] decision(Execution execution) {
+        @Nullable Object[] outcome = outcome(execution);
+        @Nullable Object[] row = Arrays.copyOf(outcome, DECISION.size());
+        row[outcome.length] = execution.trigger().name();
+        row[outcome.length + 1] = execution.node();
+        return row;
     }
 
     private static @Nullable String reason(Execution execution) {

@@ -9,61 +9,145 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Writes executions: many rows in one statement. */
+/** Writes executions: many rows in one statement, in the caller's transaction. */
 final class ExecutionTable {
 
     /** All nodes take locks in the same order, so that none waits for another in a circle. */
-    private static final Comparator<Execution> ORDER =
-            Comparator.comparing(Execution::task).thenComparing(Execution::scheduledTime);
+    static final Comparator<Execution> ORDER = Comparator.comparing(Execution::task)
+            .thenComparing(Execution::scheduledTime)
+            .thenComparing(Execution::id);
 
-    private static final List<String> PRIMARY_KEY = List.of("task", "scheduled_time", "claim");
+    static final List<String> PRIMARY_KEY = List.of("task", "scheduled_time", "claim");
 
-    private static final String IS_SAME = "e.task = v.task AND e.scheduled_time = v.scheduled_time AND e.id = v.id";
-    private static final String IS_RUNNING = IS_SAME + " AND e.state = 'RUNNING'";
+    static final String IS_SAME = "e.task = v.task AND e.scheduled_time = v.scheduled_time AND e.id = v.id";
+    static final String IS_RUNNING = IS_SAME + " AND e.state = 'RUNNING'";
+    static final String IN_ORDER = "e.task, e.scheduled_time, e.id";
+
+    /** What a claim of the cluster's has in common. */
+    static final String IS_KEYED = "x.claim = '" + ExecutionRow.CLAIM + "'";
+
+    private static final List<Column> SPAN =
+            List.of(Column.text("task"), Column.time("first_time"), Column.time("last_time"));
 
     private final Database database;
     private final Dialect dialect;
     private final String table;
-    private final String insertCondition;
 
     ExecutionTable(Database database) {
         this.database = database;
         this.dialect = database.dialect();
         this.table = database.tables().execution();
-        this.insertCondition = "(v.claim <> '" + ExecutionRow.CLAIM + "' OR NOT EXISTS (SELECT 1 FROM "
-                + database.tables().task() + " t WHERE t.name = v.task AND t.accounted_until >= v.scheduled_time))";
     }
 
-    /** Inserts rows that claim nothing, passing over those that are there already. */
-    void insert(Collection<Execution> executions) {
+    /** Inserts rows that take no key, passing over ids that are there. */
+    void insert(Connection connection, Collection<Execution> executions) throws SQLException {
+        String isNew = "NOT EXISTS (SELECT 1 FROM " + table + " x WHERE x.task = v.task"
+                + " AND x.scheduled_time = v.scheduled_time AND " + IS_KEYED + " AND x.id = v.id)";
         for (Batch batch : batches(executions, false)) {
-            database.call(connection -> database.update(connection, insert(batch), batch));
+            database.update(connection, insert(batch, isNew), batch);
         }
     }
 
-    /** Inserts rows that claim their scheduled times, in the caller's transaction. */
-    void insertClaims(Connection connection, Collection<Execution> executions) throws SQLException {
+    /**
+     * Inserts records under the keys of their scheduled times.
+     *
+     * @return whether all these keys were free; if not, the transaction must not be committed
+     */
+    boolean record(Connection connection, Collection<Execution> executions) throws SQLException {
+        int inserted = 0;
         for (Batch batch : batches(executions, true)) {
-            database.update(connection, insert(batch), batch);
+            int count = database.update(connection, insert(batch, "1 = 1"), batch);
+            inserted += dialect.countsNew()
+                    ? count
+                    : ids(connection, keys(batch), IS_SAME).size();
         }
+        return inserted == executions.size();
     }
 
-    /** Inserts rows that claim their scheduled times, and returns the ids of those that were inserted. */
-    Set<String> claim(Collection<Execution> executions) {
-        Set<String> won = new HashSet<>();
-        for (Batch batch : batches(executions, true)) {
-            won.addAll(database.call(connection -> claim(connection, batch)));
+    /** Whether, of the times that records stand for together, some have a record of their own that is none of these. */
+    boolean areBetween(Connection connection, Collection<Execution> records) throws SQLException {
+        Set<String> ours = records.stream().map(Execution::id).collect(Collectors.toSet());
+        List<Execution> merged =
+                records.stream().filter(each -> each.count() > 1).toList();
+        for (Batch batch : Batch.of(SPAN, merged, ExecutionTable::span)) {
+            String sql = "SELECT x.id FROM " + dialect.source(batch) + " v JOIN " + table
+                    + " x ON x.task = v.task AND " + IS_KEYED + " AND x.scheduled_time >= v.first_time"
+                    + " AND x.scheduled_time <= v.last_time WHERE x.first_scheduled_time IS NULL";
+            if (!ours.containsAll(database.query(connection, row -> row.getString(1), sql, batch))) {
+                return true;
+            }
         }
-        return won;
+        return false;
     }
 
-    private Set<String> claim(Connection connection, Batch batch) throws SQLException {
-        if (dialect.returnsIds()) {
-            return ids(connection, insert(batch) + " RETURNING id", batch);
+    private static Object[] span(Execution record) {
+        return new Object[] {record.task(), Utc.of(record.firstScheduledTime()), Utc.of(record.scheduledTime())};
+    }
+
+    /** Whether a record stands for a scheduled time, alone or among others. */
+    boolean isRecorded(Connection connection, Execution execution) throws SQLException {
+        Batch key = new Batch(ExecutionRow.KEY, List.<@Nullable Object[]>of(ExecutionRow.key(execution)));
+        String sql = "SELECT v.id FROM " + dialect.source(key) + " v WHERE " + isRecorded();
+        return !database.query(connection, row -> row.getString(1), sql, key).isEmpty();
+    }
+
+    /**
+     * Whether a record stands for the scheduled time of a row {@code v}, alone or among others: the next one with a key does.
+     */
+    String isRecorded() {
+        return "(SELECT COALESCE(x.first_scheduled_time, x.scheduled_time) FROM " + table + " x WHERE x.task = v.task"
+                + " AND " + IS_KEYED + " AND x.scheduled_time >= v.scheduled_time ORDER BY x.scheduled_time"
+                + dialect.rows(1, 0) + ") <= v.scheduled_time";
+    }
+
+    /** Which of these executions have rows that meet a condition. */
+    Set<String> present(Connection connection, Collection<Execution> executions, String condition) throws SQLException {
+        Set<String> present = new HashSet<>();
+        for (Batch batch : Batch.of(ExecutionRow.KEY, executions, ExecutionRow::key)) {
+            present.addAll(ids(connection, batch, condition));
         }
-        int inserted = database.update(connection, insert(batch), batch);
-        return inserted == 0 ? Set.of() : present(connection, keys(batch), IS_RUNNING);
+        return present;
+    }
+
+    private Set<String> ids(Connection connection, Batch keys, String condition) throws SQLException {
+        String sql = "SELECT e.id FROM " + dialect.source(keys) + " v JOIN " + table + " e ON " + condition;
+        return new HashSet<>(database.query(connection, row -> row.getString(1), sql, keys));
+    }
+
+    /** The rows of executions that meet a condition, which nobody else changes until the transaction ends. */
+    List<Execution> lock(Connection connection, List<Execution> batch, String condition, Object... parameters)
+            throws SQLException {
+        Batch keys = new Batch(
+                ExecutionRow.NODE_KEY, batch.stream().map(ExecutionRow::nodeKey).toList());
+        String sql = dialect.lock("e.*", table, keys, condition, IN_ORDER, database.patience());
+        return database.query(connection, ExecutionRow::read, sql, keys, parameters);
+    }
+
+    /** Deletes rows that meet a condition, and returns how many there were. */
+    int delete(Connection connection, Collection<Execution> executions, String condition) throws SQLException {
+        int deleted = 0;
+        for (Batch batch : Batch.of(ExecutionRow.KEY, sorted(executions), ExecutionRow::key)) {
+            String sql = dialect.delete(table, dialect.source(batch), condition, database.patience());
+            deleted += database.update(connection, sql, batch);
+        }
+        return deleted;
+    }
+
+    /** Sets the outcomes of executions where a condition holds, and returns how many there were. */
+    int complete(Connection connection, Batch outcomes, String condition, Object... parameters) throws SQLException {
+        List<Assignment> columns = outcomes.columns().stream()
+                .skip(ExecutionRow.KEY.size())
+                .map(column -> Assignment.of(column.name()))
+                .toList();
+        String sql = dialect.update(table, dialect.source(outcomes), columns, condition, database.patience());
+        return database.update(connection, sql, outcomes, parameters);
+    }
+
+    private String insert(Batch batch, String condition) {
+        return dialect.insertNew(table, batch, PRIMARY_KEY, condition, database.patience());
     }
 
     private static Batch keys(Batch whole) {
@@ -72,57 +156,11 @@ final class ExecutionTable {
                 whole.rows().stream().map(row -> Arrays.copyOf(row, 3)).toList());
     }
 
-    /** Which of these executions have rows and still run by them. */
-    Set<String> running(Collection<Execution> executions) {
-        return present(executions, IS_RUNNING);
+    static List<Execution> sorted(Collection<Execution> executions) {
+        return executions.stream().sorted(ORDER).toList();
     }
 
-    /** Which of these executions have rows. */
-    Set<String> present(Collection<Execution> executions) {
-        return present(executions, IS_SAME);
-    }
-
-    private Set<String> present(Collection<Execution> executions, String condition) {
-        Set<String> present = new HashSet<>();
-        for (Batch batch : Batch.of(ExecutionRow.KEY, executions, ExecutionRow::key)) {
-            present.addAll(database.call(connection -> present(connection, batch, condition)));
-        }
-        return present;
-    }
-
-    private Set<String> present(Connection connection, Batch keys, String condition) throws SQLException {
-        String sql = "SELECT e.id FROM " + dialect.source(keys) + " v JOIN " + table + " e ON " + condition;
-        return ids(connection, sql, keys);
-    }
-
-    private Set<String> ids(Connection connection, String sql, Batch batch) throws SQLException {
-        return new HashSet<>(database.query(connection, row -> row.getString(1), sql, batch));
-    }
-
-    /** Sets the outcomes of executions that still run on a node by their rows, and returns how many did. */
-    int complete(String node, Collection<Execution> executions) {
-        int completed = 0;
-        for (Batch batch : Batch.of(ExecutionRow.OUTCOME, executions, ExecutionRow::outcome)) {
-            completed += database.call(connection -> database.update(connection, completion(batch), batch, node));
-        }
-        return completed;
-    }
-
-    private String completion(Batch batch) {
-        List<Assignment> columns = batch.columns().stream()
-                .skip(ExecutionRow.KEY.size())
-                .map(column -> Assignment.of(column.name()))
-                .toList();
-        return dialect.update(
-                table, dialect.source(batch), columns, IS_RUNNING + " AND e.node = ?", database.patience());
-    }
-
-    private String insert(Batch batch) {
-        return dialect.insertNew(table, batch, PRIMARY_KEY, insertCondition, database.patience());
-    }
-
-    private static List<Batch> batches(Collection<Execution> executions, boolean claims) {
-        List<Execution> sorted = executions.stream().sorted(ORDER).toList();
-        return Batch.of(ExecutionRow.COLUMNS, sorted, execution -> ExecutionRow.whole(execution, claims));
+    private static List<Batch> batches(Collection<Execution> executions, boolean keyed) {
+        return Batch.of(ExecutionRow.COLUMNS, sorted(executions), execution -> ExecutionRow.whole(execution, keyed));
     }
 }

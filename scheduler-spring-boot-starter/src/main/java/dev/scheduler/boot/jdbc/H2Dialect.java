@@ -4,10 +4,15 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** H2, in any of its modes. */
-record H2Dialect() implements ArrayDialect {
+/**
+ * H2, in any of its modes.
+ *
+ * @param ahead by how much its clock is taken to be ahead
+ */
+record H2Dialect(Supplier<Duration> ahead) implements ArrayDialect {
 
     private static final String DUPLICATE_KEY = "23505";
 
@@ -24,11 +29,13 @@ record H2Dialect() implements ArrayDialect {
     }
 
     @Override
-    public String insertNew(String table, Batch batch, List<String> key, String condition, Duration patience) {
+    public String insertNew(
+            String table, List<Column> columns, Batch batch, List<String> key, String condition, Duration patience) {
         String same =
                 key.stream().map(column -> "x." + column + " = v." + column).collect(Collectors.joining(" AND "));
-        return "INSERT INTO " + table + " (" + batch.names("") + ") SELECT " + batch.names("v.") + " FROM "
-                + source(batch) + " AS v WHERE " + condition + " AND NOT EXISTS (SELECT 1 FROM " + table + " x WHERE "
+        return "INSERT INTO " + table + " (" + Column.names("", columns) + ") SELECT " + Column.names("v.", columns)
+                + " FROM " + source(batch) + " AS v WHERE " + condition + " AND NOT EXISTS (SELECT 1 FROM " + table
+                + " x WHERE "
                 + same + ")";
     }
 
@@ -39,22 +46,43 @@ record H2Dialect() implements ArrayDialect {
                 + " WHEN MATCHED THEN UPDATE SET " + assignments("", assignments);
     }
 
+    @Override
+    public String delete(String table, String source, String condition, Duration patience) {
+        return "MERGE INTO " + table + " AS e USING " + source + " AS v ON " + condition + " WHEN MATCHED THEN DELETE";
+    }
+
+    @Override
+    public String lock(String columns, String table, Batch batch, String condition, String order, Duration patience) {
+        return "SELECT " + columns + " FROM " + source(batch) + " AS v JOIN " + table + " AS e ON " + condition
+                + " ORDER BY " + order + " FOR UPDATE";
+    }
+
+    @Override
+    public boolean locksWhatItReads() {
+        return false;
+    }
+
     /** From the seconds since the epoch, as a cast would turn UTC into the session's zone. */
     @Override
-    public String utc() {
+    public String utcClock() {
         return "DATEADD(MICROSECOND, CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(6)) * 1000000 AS BIGINT),"
                 + " TIMESTAMP '1970-01-01 00:00:00')";
     }
 
     /** In H2 alone, ShedLock writes the time of the session's zone. */
     @Override
-    public String shedLockNow() {
+    public String shedLockClock() {
         return "CURRENT_TIMESTAMP(3)";
     }
 
     @Override
     public String plus(String time, Duration length) {
         return "DATEADD(MICROSECOND, " + Dialect.micros(length) + ", " + time + ")";
+    }
+
+    @Override
+    public String later(String time, String micros) {
+        return "DATEADD(MICROSECOND, " + micros + ", " + time + ")";
     }
 
     @Override
@@ -77,11 +105,6 @@ record H2Dialect() implements ArrayDialect {
         return " OFFSET " + after + " ROWS FETCH FIRST " + most + " ROWS ONLY";
     }
 
-    @Override
-    public boolean returnsIds() {
-        return false;
-    }
-
     /** H2 would keep the limit for the connection, which goes back to its pool; its own limit on locks must do. */
     @Override
     public void limit(PreparedStatement statement, Duration timeout) {}
@@ -90,12 +113,6 @@ record H2Dialect() implements ArrayDialect {
     @Override
     public boolean isCollision(SQLException e) {
         return ArrayDialect.super.isCollision(e) || DUPLICATE_KEY.equals(e.getSQLState());
-    }
-
-    /** Each try gets past at least one row of another's. */
-    @Override
-    public int mostCollisions() {
-        return Batch.MOST;
     }
 
     @Override

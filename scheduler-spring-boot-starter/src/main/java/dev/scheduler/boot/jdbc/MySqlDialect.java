@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * over equal keys alone.
  *
  * @param platform which of the two
+ * @param ahead by how much its clock is taken to be ahead
  */
-record MySqlDialect(String platform) implements Dialect {
+record MySqlDialect(String platform, Supplier<Duration> ahead) implements Dialect {
 
     @Override
     public String source(Batch batch) {
@@ -24,7 +26,12 @@ record MySqlDialect(String platform) implements Dialect {
     /** Bare texts take the collation of the column that the union begins with. */
     @Override
     public String source(Batch batch, String table) {
-        return "(SELECT " + batch.names("") + " FROM " + table + " WHERE 1 = 0 UNION ALL " + rows(batch, "?") + ")";
+        String none = batch.columns().stream().map(MySqlDialect::none).collect(Collectors.joining(", "));
+        return "(SELECT " + none + " FROM " + table + " WHERE 1 = 0 UNION ALL " + rows(batch, "?") + ")";
+    }
+
+    private static String none(Column column) {
+        return column.kind() == Column.Kind.NUMBER ? "CAST(NULL AS SIGNED) AS " + column.name() : column.name();
     }
 
     private static String rows(Batch batch, String text) {
@@ -46,10 +53,12 @@ record MySqlDialect(String platform) implements Dialect {
     }
 
     @Override
-    public String insertNew(String table, Batch batch, List<String> key, String condition, Duration patience) {
+    public String insertNew(
+            String table, List<Column> columns, Batch batch, List<String> key, String condition, Duration patience) {
         String same = table + "." + key.get(0);
-        return "INSERT INTO " + table + " (" + batch.names("") + ") SELECT " + batch.names("v.") + " FROM "
-                + source(batch) + " AS v WHERE " + condition + " ON DUPLICATE KEY UPDATE " + same + " = " + same;
+        return "INSERT INTO " + table + " (" + Column.names("", columns) + ") SELECT " + Column.names("v.", columns)
+                + " FROM " + source(batch) + " AS v WHERE " + condition + " ON DUPLICATE KEY UPDATE " + same + " = "
+                + same;
     }
 
     /** Row by row in the order of the batch, so that statements that lock the same rows do not wait in a circle. */
@@ -61,29 +70,46 @@ record MySqlDialect(String platform) implements Dialect {
     }
 
     @Override
-    public String utc() {
+    public String delete(String table, String source, String condition, Duration patience) {
+        return "DELETE e FROM " + source + " AS v STRAIGHT_JOIN " + table + " AS e ON " + condition;
+    }
+
+    @Override
+    public String lock(String columns, String table, Batch batch, String condition, String order, Duration patience) {
+        return "SELECT " + columns + " FROM " + source(batch) + " AS v STRAIGHT_JOIN " + table + " AS e ON " + condition
+                + " FOR UPDATE";
+    }
+
+    /** Some drivers count a row that was there already as one that was found. */
+    @Override
+    public boolean countsNew() {
+        return false;
+    }
+
+    /** Where statements read repeatably, as they do if nobody says otherwise. */
+    @Override
+    public boolean locksWhatItReads() {
+        return true;
+    }
+
+    @Override
+    public String utcClock() {
         return "UTC_TIMESTAMP(6)";
     }
 
     @Override
-    public String shedLockNow() {
+    public String later(String time, String micros) {
+        return "TIMESTAMPADD(MICROSECOND, " + micros + ", " + time + ")";
+    }
+
+    @Override
+    public String shedLockClock() {
         return "UTC_TIMESTAMP(3)";
     }
 
     @Override
     public String plus(String time, Duration length) {
         return "TIMESTAMPADD(MICROSECOND, " + Dialect.micros(length) + ", " + time + ")";
-    }
-
-    @Override
-    public boolean returnsIds() {
-        return false;
-    }
-
-    /** InnoDB finds a deadlock at once; of those in it, all but one go on. */
-    @Override
-    public int mostCollisions() {
-        return Batch.MOST;
     }
 
     private static String parameter(Column column, String text) {

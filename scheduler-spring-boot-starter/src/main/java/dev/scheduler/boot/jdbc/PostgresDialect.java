@@ -3,10 +3,15 @@ package dev.scheduler.boot.jdbc;
 import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** PostgreSQL. */
-record PostgresDialect() implements ArrayDialect {
+/**
+ * PostgreSQL.
+ *
+ * @param ahead by how much its clock is taken to be ahead
+ */
+record PostgresDialect(Supplier<Duration> ahead) implements ArrayDialect {
 
     @Override
     public String platform() {
@@ -23,9 +28,11 @@ record PostgresDialect() implements ArrayDialect {
 
     /** The limit is set by the statement itself, for itself: a pooled connection goes back as it came. */
     @Override
-    public String insertNew(String table, Batch batch, List<String> key, String condition, Duration patience) {
-        return "INSERT INTO " + table + " (" + batch.names("") + ") SELECT " + batch.names("v.") + " FROM "
-                + patience(patience) + ", " + source(batch) + " AS v WHERE " + condition + " ON CONFLICT DO NOTHING";
+    public String insertNew(
+            String table, List<Column> columns, Batch batch, List<String> key, String condition, Duration patience) {
+        return "INSERT INTO " + table + " (" + Column.names("", columns) + ") SELECT " + Column.names("v.", columns)
+                + " FROM " + patience(patience) + ", " + source(batch) + " AS v WHERE " + condition
+                + " ON CONFLICT DO NOTHING";
     }
 
     @Override
@@ -35,7 +42,25 @@ record PostgresDialect() implements ArrayDialect {
                 + source + " AS v WHERE " + condition;
     }
 
-    private static String patience(Duration patience) {
+    @Override
+    public String delete(String table, String source, String condition, Duration patience) {
+        return "DELETE FROM " + table + " AS e USING " + patience(patience) + ", " + source + " AS v WHERE "
+                + condition;
+    }
+
+    @Override
+    public String lock(String columns, String table, Batch batch, String condition, String order, Duration patience) {
+        return "SELECT " + columns + " FROM " + patience(patience) + ", " + source(batch) + " AS v JOIN " + table
+                + " AS e ON " + condition + " ORDER BY " + order + " FOR UPDATE OF e";
+    }
+
+    /** A join alone may go through the rows in any order. */
+    @Override
+    public String inOrder(String table, Batch batch, String condition, String order, Duration patience) {
+        return "(" + lock("v.*", table, batch, condition, order, patience) + ")";
+    }
+
+    static String patience(Duration patience) {
         return "(SELECT set_config('lock_timeout', '" + patience.toMillis() + "', true)) AS patience";
     }
 
@@ -44,12 +69,17 @@ record PostgresDialect() implements ArrayDialect {
     public void limit(PreparedStatement statement, Duration timeout) {}
 
     @Override
-    public String utc() {
+    public boolean locksWhatItReads() {
+        return false;
+    }
+
+    @Override
+    public String utcClock() {
         return "clock_timestamp() AT TIME ZONE 'UTC'";
     }
 
     @Override
-    public String shedLockNow() {
+    public String shedLockClock() {
         return "timezone('utc', CURRENT_TIMESTAMP)";
     }
 
@@ -59,8 +89,8 @@ record PostgresDialect() implements ArrayDialect {
     }
 
     @Override
-    public boolean returnsIds() {
-        return true;
+    public String later(String time, String micros) {
+        return time + " + " + micros + " * INTERVAL '1 microsecond'";
     }
 
     @Override

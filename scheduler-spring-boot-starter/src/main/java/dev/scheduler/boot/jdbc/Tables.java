@@ -55,7 +55,28 @@ public record Tables(String prefix, String shedLock) {
         return prefix + "task";
     }
 
+    String endedSchedule() {
+        return prefix + "ended_schedule";
+    }
+
     String node() {
         return prefix + "node";
+    }
+
+    String pause() {
+        return prefix + "pause";
+    }
+
+    String override() {
+        return prefix + "override";
+    }
+
+    String operation() {
+        return prefix + "operation";
+    }
+
+    /** Its one row says the number of the last change. */
+    String change() {
+        return prefix + "change";
     }
 }

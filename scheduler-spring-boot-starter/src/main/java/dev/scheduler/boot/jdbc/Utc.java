@@ -2,6 +2,7 @@ package dev.scheduler.boot.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -14,10 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Utc {
 
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
     private Utc() {}
 
     static LocalDateTime of(Instant instant) {
         return LocalDateTime.ofInstant(instant, ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** A time so much later; the last that every database holds, where that is later still. */
+    static LocalDateTime plus(Instant instant, Duration length) {
+        Duration most = Duration.between(instant, LAST);
+        return of(length.compareTo(most) < 0 ? instant.plus(length) : LAST);
     }
 
     static @Nullable LocalDateTime ofNullable(@Nullable Instant instant) {

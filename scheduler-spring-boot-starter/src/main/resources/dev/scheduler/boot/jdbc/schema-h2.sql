@@ -1,36 +1,50 @@
 -- What became of each scheduled time. All times are UTC.
 CREATE TABLE IF NOT EXISTS scheduler_execution (
-    id                   VARCHAR(26)   NOT NULL,
-    task                 VARCHAR(55)   NOT NULL,
-    scheduled_time       TIMESTAMP(6)  NOT NULL,
-    -- '1' where this row is the claim of the cluster on the scheduled time, its own id where it claims nothing.
-    claim                VARCHAR(26)   NOT NULL,
+    id                   VARCHAR(26)    NOT NULL,
+    task                 VARCHAR(55)    NOT NULL,
+    scheduled_time       TIMESTAMP(6)   NOT NULL,
+    -- '1' where this row is the record of the cluster on the scheduled time, its own id where it is one of many.
+    claim                VARCHAR(26)    NOT NULL,
     -- Set where this row stands for more than one scheduled time: the earliest of them.
     first_scheduled_time TIMESTAMP(6),
-    scheduled_count      BIGINT        NOT NULL,
-    triggered_by         VARCHAR(10)   NOT NULL,
-    attempts             INTEGER       NOT NULL,
-    node                 VARCHAR(64)   NOT NULL,
-    state                VARCHAR(10)   NOT NULL,
+    scheduled_count      BIGINT         NOT NULL,
+    triggered_by         VARCHAR(10)    NOT NULL,
+    attempts             INTEGER        NOT NULL,
+    node                 VARCHAR(64)    NOT NULL,
+    state                VARCHAR(10)    NOT NULL,
     reason               VARCHAR(20),
     detail               VARCHAR(1000),
     started_at           TIMESTAMP(6),
+    -- Empty while it runs, and where nobody has decided yet what becomes of what was missed.
     ended_at             TIMESTAMP(6),
     error                VARCHAR(4000),
     output               VARCHAR(20000),
     PRIMARY KEY (task, scheduled_time, claim),
-    -- Finds what runs.
-    UNIQUE (state, node, task, scheduled_time, claim)
+    -- Finds what has not ended.
+    UNIQUE (ended_at, state, node, task, scheduled_time, claim)
 );
 
--- What the cluster knows of each task. Up to accounted_until every scheduled time has its row.
+-- What the cluster knows of each task. Up to accounted_until every scheduled time has its row, or needs none, up to
+-- purged_until rows may have been deleted. The schedule counts from since, the revision goes up with each change of it.
 CREATE TABLE IF NOT EXISTS scheduler_task (
     name            VARCHAR(55)   NOT NULL,
     schedule        VARCHAR(1000) NOT NULL,
-    schedule_since  TIMESTAMP(6)  NOT NULL,
+    set_by          VARCHAR(64)   NOT NULL,
+    since           TIMESTAMP(6)  NOT NULL,
     accounted_until TIMESTAMP(6)  NOT NULL,
-    paused_at       TIMESTAMP(6),
+    purged_until    TIMESTAMP(6)  NOT NULL,
+    revision        BIGINT        NOT NULL,
     PRIMARY KEY (name)
+);
+
+-- Schedules that ended and whose scheduled times are not all accounted for.
+CREATE TABLE IF NOT EXISTS scheduler_ended_schedule (
+    task     VARCHAR(55)   NOT NULL,
+    revision BIGINT        NOT NULL,
+    schedule VARCHAR(1000) NOT NULL,
+    since    TIMESTAMP(6)  NOT NULL,
+    ended_at TIMESTAMP(6)  NOT NULL,
+    PRIMARY KEY (task, revision)
 );
 
 -- The nodes that live. A counter that stands still for a whole lease says that its node died.
@@ -38,7 +52,51 @@ CREATE TABLE IF NOT EXISTS scheduler_node (
     id           VARCHAR(64)  NOT NULL,
     beats        BIGINT       NOT NULL,
     lease_millis BIGINT       NOT NULL,
-    started_at   TIMESTAMP(6)  NOT NULL,
+    started_at   TIMESTAMP(6) NOT NULL,
+    PRIMARY KEY (id)
+);
+
+-- Pauses of a task, or of all where the scope is *. They end by themselves at ends_at; ended_at is when they were taken back.
+CREATE TABLE IF NOT EXISTS scheduler_pause (
+    id       VARCHAR(64)   NOT NULL,
+    scope    VARCHAR(55)   NOT NULL,
+    since    TIMESTAMP(6)  NOT NULL,
+    ends_at  TIMESTAMP(6),
+    ended_at TIMESTAMP(6),
+    actor    VARCHAR(200),
+    reason   VARCHAR(1000),
+    PRIMARY KEY (id)
+);
+
+-- Schedules that people gave tasks, over those that they are defined with.
+CREATE TABLE IF NOT EXISTS scheduler_override (
+    task     VARCHAR(55)   NOT NULL,
+    schedule VARCHAR(1000) NOT NULL,
+    original VARCHAR(1000),
+    since    TIMESTAMP(6)  NOT NULL,
+    actor    VARCHAR(200),
+    reason   VARCHAR(1000),
+    PRIMARY KEY (task)
+);
+
+-- What people did, in order.
+CREATE TABLE IF NOT EXISTS scheduler_operation (
+    change_number BIGINT        NOT NULL,
+    kind          VARCHAR(20)   NOT NULL,
+    scope         VARCHAR(55)   NOT NULL,
+    detail        VARCHAR(1000),
+    node          VARCHAR(64)   NOT NULL,
+    happened_at   TIMESTAMP(6)  NOT NULL,
+    actor         VARCHAR(200),
+    reason        VARCHAR(1000),
+    forced        INTEGER       NOT NULL,
+    PRIMARY KEY (change_number)
+);
+
+-- One row: the number of the last change that all nodes have to look at.
+CREATE TABLE IF NOT EXISTS scheduler_change (
+    id          INTEGER NOT NULL,
+    last_number BIGINT  NOT NULL,
     PRIMARY KEY (id)
 );
 

@@ -3,7 +3,7 @@ package dev.scheduler.boot.autoconfigure;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.scheduler.boot.InvalidTasksException;
 import dev.scheduler.boot.jdbc.Database;
-import dev.scheduler.boot.jdbc.TaskMarks;
+import dev.scheduler.boot.jdbc.TableCheck;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -62,7 +62,8 @@ class SchemaTests {
             FailureAnalysis analysis = analysis(context.getStartupFailure());
             assertThat(analysis.getDescription())
                     .isEqualTo("The database lacks tables of the scheduler: scheduler_execution, scheduler_task,"
-                            + " scheduler_node, shedlock");
+                            + " scheduler_ended_schedule, scheduler_node, scheduler_pause, scheduler_override,"
+                            + " scheduler_operation, scheduler_change, shedlock");
             assertThat(analysis.getAction())
                     .contains("dev/scheduler/boot/jdbc/schema-postgresql.sql")
                     .contains("scheduler.jdbc.initialize-schema=always")
@@ -80,6 +81,19 @@ class SchemaTests {
         runner(url)
                 .run(context -> assertThat(analysis(context.getStartupFailure()).getDescription())
                         .isEqualTo("The database lacks a table of the scheduler: shedlock"));
+    }
+
+    @Test
+    void tablesOfAnOlderFormAreNamedWithWhatTheyLack() {
+        String url = Postgres.emptyDatabase();
+        try (HikariDataSource pool = Postgres.pool(url, 1)) {
+            new ResourceDatabasePopulator(SCRIPT).execute(pool);
+            new JdbcTemplate(pool).execute("ALTER TABLE scheduler_task DROP COLUMN revision, DROP COLUMN since");
+        }
+        runner(url)
+                .run(context -> assertThat(analysis(context.getStartupFailure()).getDescription())
+                        .isEqualTo("Tables of the scheduler are of an older form;"
+                                + " they lack scheduler_task.since, scheduler_task.revision"));
     }
 
     @Test
@@ -110,8 +124,8 @@ class SchemaTests {
         }
         runner(url)
                 .withPropertyValues("scheduler.jdbc.initialize-schema=never")
-                .run(context ->
-                        assertThat(context.getBean(TaskMarks.class).all()).isEmpty());
+                .run(context -> assertThat(TableCheck.missingColumns(context.getBean(Database.class)))
+                        .isEmpty());
     }
 
     @Test

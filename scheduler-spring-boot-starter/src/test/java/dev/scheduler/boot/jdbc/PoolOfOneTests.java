@@ -2,16 +2,19 @@ package dev.scheduler.boot.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.scheduler.ByHand;
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
-import dev.scheduler.lock.Claim;
-import dev.scheduler.lock.Claim.Outcome;
-import dev.scheduler.lock.ClaimStore.Request;
+import dev.scheduler.Pause;
+import dev.scheduler.boot.cluster.ClaimAnswer;
+import dev.scheduler.boot.cluster.ClaimRequest;
+import dev.scheduler.boot.cluster.Operation;
+import dev.scheduler.boot.cluster.StoreException;
+import dev.scheduler.boot.cluster.TaskMark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import net.javacrumbs.shedlock.core.LockConfiguration;
-import net.javacrumbs.shedlock.core.SimpleLock;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -23,18 +26,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A pool with a single connection: whoever asked for a second one on the same thread would not get it. */
+/** No work of ours asks for a second connection while it has one. */
 @ParameterizedClass
 @EnumSource(Server.class)
 class PoolOfOneTests {
 
-    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration AGES = Duration.ofDays(100_000);
 
     private final HikariDataSource pool;
     private final Database database;
-    private final Claims claims;
-    private final JdbcClaimStore store;
-    private final JdbcHistory history;
+    private final JdbcTaskRows tasks;
+    private final JdbcExecutionRows rows;
 
     PoolOfOneTests(Server server) {
         HikariConfig config = new HikariConfig();
@@ -44,58 +46,51 @@ class PoolOfOneTests {
         config.setConnectionTimeout(1_000);
         pool = new HikariDataSource(config);
         database = Database.open(pool, server.fresh().tables(), Duration.ofSeconds(20));
-        claims = new Claims(database);
-        store = new JdbcClaimStore(database, claims, "one");
-        history = new JdbcHistory(database, claims, "one");
+        tasks = new JdbcTaskRows(database);
+        rows = new JdbcExecutionRows(database);
+        tasks.register(List.of(TaskMark.first("a", "every second in UTC", "one", Executions.START)));
     }
 
     @AfterEach
     void close() {
-        history.close();
         pool.close();
     }
 
-    private static Request request(String task, int second) {
-        return new Request(
-                Executions.running(task, second, "one"), null, true, false, java.time.Duration.ofMinutes(1), 0);
-    }
-
-    @Test
-    void claimsAndLocksNeedNoMore() {
-        LockConfiguration wanted = new LockConfiguration(Instant.now(), "held", HOUR, Duration.ZERO);
-        SimpleLock held = new JdbcLocks(database, "foreigner")
-                .lock(wanted)
-                .orElseThrow()
-                .extend(HOUR, Duration.ZERO)
-                .orElseThrow();
-
-        assertThat(store.claim(List.of(request("new", 1), request("held", 1))))
-                .extracting(Claim::outcome)
-                .containsExactly(Outcome.WON, Outcome.REFUSED);
-        held.unlock();
-        assertThat(store.claim(List.of(request("held", 2))))
-                .extracting(Claim::outcome)
-                .containsExactly(Outcome.WON);
-        assertThat(new LockRows(database).expire("held")).isTrue();
+    private Execution claim(int second) {
+        Execution running = Executions.running("a", second, "one");
+        assertThat(rows.claim(List.of(new ClaimRequest(running, AGES, 1, false))))
+                .containsValue(ClaimAnswer.WON);
+        return running;
     }
 
     @Test
     void whatNodesOweEachOtherNeedsNoMore() {
-        NodeBeats beats = new NodeBeats(database);
-        TaskMarks marks = new TaskMarks(database);
-        TaskMark mark = TaskMark.first("a", "every second", Executions.START);
-        marks.register(List.of(mark));
-        store.claim(List.of(request("a", 1)));
+        Execution first = claim(1);
+        Execution second = claim(2);
+        Execution third = claim(3);
+        TaskMark mark = Objects.requireNonNull(tasks.all().get("a"));
 
-        assertThat(beats.beat("one", HOUR, Executions.START)).isFalse();
-        assertThat(beats.loseUnknown("one", new Claims(database), Executions.at(9)))
+        assertThat(new JdbcNodeRows(database).beat("one", Duration.ofHours(1))).isEqualTo(1);
+        assertThat(rows.lose(List.of(first), "gone")).hasSize(1);
+        assertThat(rows.giveBack("one", List.of(third), AGES)).hasSize(1);
+        assertThat(rows.complete("one", List.of(Executions.ended(second, ExecutionState.FAILED, null, null))))
                 .isEqualTo(1);
-        assertThat(marks.knownUntil(Executions.at(9))).containsKey("a");
-        assertThat(marks.settle(mark, Executions.at(9), List.of(Executions.missed("a", 2))))
+        assertThat(tasks.recorded(Executions.at(9), 1_000)).containsKey("a");
+        assertThat(tasks.settle(mark, Executions.at(9), Duration.ZERO, List.of(Executions.missed("a", 3))))
                 .isTrue();
-        assertThat(new Purge(database, "one", 1, HOUR).inTurn(Executions.at(9), HOUR))
-                .isZero();
-        assertThat(history.lasts("a").failure()).isNotNull();
+        assertThat(new JdbcPurge(database, "one", 1, AGES).inTurn(Duration.ofHours(1)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatPeopleDoNeedsNoMore() {
+        JdbcOperationRows operations = new JdbcOperationRows(database);
+        Operation asked = new Operation(0, Operation.Kind.PAUSE, "a", null, "one", Instant.EPOCH, ByHand.UNKNOWN);
+
+        operations.pause(new Pause("p", "a", Instant.EPOCH, null, null, ByHand.UNKNOWN), asked);
+        assertThat(operations.resume("a", asked)).isNotNull();
+        assertThat(operations.resume("a", asked)).isNull();
+        assertThat(operations.number()).isEqualTo(2);
     }
 
     @Test
@@ -103,19 +98,16 @@ class PoolOfOneTests {
         JdbcTemplate user = new JdbcTemplate(pool);
         String table = database.tables().prefix() + "mine";
         user.execute("CREATE TABLE " + table + " (id INTEGER)");
-        Execution running = Executions.running("a", 1, "one");
-        claims.claim(List.of(running));
+        Execution running = claim(1);
         new TransactionTemplate(new DataSourceTransactionManager(pool)).executeWithoutResult(status -> {
             user.update("INSERT INTO " + table + " VALUES (1)");
-            history.ended(Executions.ended(running, ExecutionState.FAILED, "rolled back", null));
-            assertThatThrownBy(() -> history.executions("a"))
+            assertThatThrownBy(rows::running)
                     .as("asks for a connection of its own")
                     .isInstanceOf(StoreException.class);
             status.setRollbackOnly();
         });
 
-        assertThat(history.flush(Duration.ofSeconds(30))).isTrue();
-        assertThat(history.executions("a")).extracting(Execution::error).containsExactly("rolled back");
+        assertThat(rows.running()).containsExactly(running);
         assertThat(user.queryForObject("SELECT COUNT(*) FROM " + table, Integer.class))
                 .isZero();
     }

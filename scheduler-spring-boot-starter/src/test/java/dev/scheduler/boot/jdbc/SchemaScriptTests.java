@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -32,7 +33,7 @@ class SchemaScriptTests {
         }
         threads.shutdown();
 
-        assertThat(new TaskMarks(database).all()).isEmpty();
+        assertThat(new JdbcTaskRows(database).all()).isEmpty();
         assertThat(Server.log()).doesNotContain("duplicate key");
     }
 
@@ -40,8 +41,35 @@ class SchemaScriptTests {
     @ValueSource(strings = {"h2", "postgresql", "mysql", "mariadb"})
     void scriptsOnlyCreateWhatDoesNotExist(String platform) {
         assertThat(statements(platform, Tables.standard()))
-                .hasSizeBetween(4, 5)
+                .hasSizeBetween(9, 10)
                 .allMatch(statement -> statement.toUpperCase(Locale.ROOT).matches("(?s)CREATE \\w+ IF NOT EXISTS .*"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Server.class)
+    void missingTablesAndColumnsAreNamed(Server server) {
+        Database database = server.unprepared();
+        Tables tables = database.tables();
+        assertThat(TableCheck.missing(database)).hasSize(9).contains(tables.execution(), tables.shedLock());
+
+        JdbcTemplate jdbc = new JdbcTemplate(server.pool());
+        jdbc.execute(
+                "CREATE TABLE " + tables.task() + " (name VARCHAR(55), schedule VARCHAR(1000), paused_at INTEGER)");
+        SchemaScript.run(database);
+        assertThat(TableCheck.missing(database)).isEmpty();
+        assertThat(TableCheck.missingColumns(database))
+                .containsExactly(
+                        tables.task() + ".set_by",
+                        tables.task() + ".since",
+                        tables.task() + ".accounted_until",
+                        tables.task() + ".purged_until",
+                        tables.task() + ".revision");
+        assertThatThrownBy(() -> new JdbcTaskRows(database).recorded(Executions.START, 1_000))
+                .hasMessageContaining("of an older form")
+                .hasMessageContaining("schema-");
+        jdbc.execute("DROP TABLE " + tables.task());
+        SchemaScript.run(database);
+        assertThat(TableCheck.missingColumns(database)).isEmpty();
     }
 
     @Test

@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Real database servers, each started once for all tests; their sessions are not in UTC where that can be. */
 enum Server {
@@ -32,11 +34,39 @@ enum Server {
         return database;
     }
 
+    /** The same, by a clock that is ahead. */
+    Database fresh(Supplier<Duration> ahead) {
+        Database database = unprepared(ahead);
+        SchemaScript.run(database);
+        return database;
+    }
+
+    /** Deletes all rows. */
+    static void empty(Database database) {
+        Tables tables = database.tables();
+        for (String table : List.of(
+                tables.execution(),
+                tables.task(),
+                tables.endedSchedule(),
+                tables.node(),
+                tables.pause(),
+                tables.override(),
+                tables.operation(),
+                tables.change(),
+                tables.shedLock())) {
+            database.call(connection -> database.update(connection, "DELETE FROM " + table));
+        }
+    }
+
     /** Tables of a prefix that nobody had before, not created yet. */
     Database unprepared() {
+        return unprepared(() -> Duration.ZERO);
+    }
+
+    private Database unprepared(Supplier<Duration> ahead) {
         String prefix = "t" + DATABASES.incrementAndGet() + "_";
         Tables tables = new Tables(prefix, prefix + Tables.SHEDLOCK);
-        return Database.open(pool(), tables, Duration.ofSeconds(20));
+        return SteppedDatabase.open(pool(), tables, Duration.ofSeconds(20), ahead);
     }
 
     HikariDataSource pool() {
