@@ -147,7 +147,7 @@ class NodeHeartbeatTests {
         ahead.beat();
 
         assertThat(Duration.between(shared.now, ahead.node.clock().instant()).abs())
-                .isLessThanOrEqualTo(Duration.ofMillis(1_000));
+                .isLessThanOrEqualTo(Duration.ofSeconds(1));
         assertThat(ahead.node.clock().isTrusted()).isTrue();
     }
 
