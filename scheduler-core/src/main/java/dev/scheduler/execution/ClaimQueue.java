@@ -215,17 +215,20 @@ final class ClaimQueue {
                 || run.isClaimed();
     }
 
-    /** What is not due any more is not asked for. */
+    /** What is not due any more is not asked for; what was asked for without an answer may have been won. */
     private boolean begins(Run run) {
         Outcome notDue = run.isClaimed() ? null : results.notDue(run);
         if (notDue == null && isTooLate(run) && !store.isAccounted()) {
             notDue = Outcome.missed(Reason.NODE_DOWN, "it waited for longer than its grace to be claimed");
         }
+        boolean begins = notDue == null && run.entry().runs().move(run, Phase.ACCEPTED, Phase.CLAIMING);
+        if (!begins && run.waitsForStore()) {
+            store.abandon(List.of(run.execution()));
+        }
         if (notDue != null) {
             leave(run, notDue);
-            return false;
         }
-        return run.entry().runs().move(run, Phase.ACCEPTED, Phase.CLAIMING);
+        return begins;
     }
 
     /** Where all nodes together account for it, no record of this node alone says what became of it. */

@@ -47,7 +47,7 @@ public final class ClusterNode {
     }
 
     /** The node's signs of life, and what it knows of the others. */
-    public NodeHeartbeat heartbeat() {
+    NodeHeartbeat heartbeat() {
         return heartbeat;
     }
 
@@ -90,7 +90,7 @@ public final class ClusterNode {
                 marksAhead,
                 settings.sweep(),
                 threads);
-        Purges purges = new Purges(heartbeat, store.purge(), store.operations(), settings.sweep(), threads);
+        Purges purges = new Purges(heartbeat, store.purge(), settings.sweep(), threads);
         operations.join(engine);
         claims.join(accounting);
         heartbeat.tell(rounds(engine, catchUps), accounting::sweepSoon);

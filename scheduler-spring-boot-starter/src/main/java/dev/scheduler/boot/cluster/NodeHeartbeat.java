@@ -202,7 +202,7 @@ public final class NodeHeartbeat {
 
     private void look(long sent) {
         List<NodeBeat> all = rows.all();
-        List<NodeBeat> dead = watch.look(all, sent);
+        List<NodeBeat> dead = watch.look(others(all), sent);
         Set<String> struck = new HashSet<>();
         dead.stream().filter(rows::strike).forEach(each -> {
             struck.add(each.node());
@@ -217,6 +217,11 @@ public final class NodeHeartbeat {
                 .filter(each -> !struck.contains(each))
                 .collect(Collectors.toSet());
         watcher.look(listed, struck);
+    }
+
+    /** Nobody judges himself: where the others strike him off, his counter begins at one each time. */
+    private List<NodeBeat> others(List<NodeBeat> all) {
+        return all.stream().filter(each -> !each.node().equals(node)).toList();
     }
 
     private static List<String> names(Collection<NodeBeat> all, Collection<NodeBeat> dead) {

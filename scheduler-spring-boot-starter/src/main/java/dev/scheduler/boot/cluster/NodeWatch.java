@@ -27,7 +27,8 @@ final class NodeWatch {
     }
 
     /**
-     * Looks at all nodes' beats, after an own one that succeeded.
+     * Looks at all other nodes' beats, after an own one that succeeded. Who is found dead and comes back is watched afresh: his
+     * counter begins at one, and may be where it was when he died.
      *
      * @param nanos the judge's monotonic clock, read before the beats were
      * @return those that are dead, as they were seen
@@ -44,6 +45,7 @@ final class NodeWatch {
                 dead.add(beat);
             }
         }
+        dead.forEach(beat -> sightings.remove(beat.node()));
         return dead;
     }
 

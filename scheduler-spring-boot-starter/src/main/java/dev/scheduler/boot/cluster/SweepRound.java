@@ -35,6 +35,7 @@ final class SweepRound {
     private final Sweep.Parts parts;
     private final LocalNode node;
     private final TaskRows rows;
+    private final PerTask perTask;
     private final Set<String> told;
     private final List<Execution> unanswered;
 
@@ -49,10 +50,12 @@ final class SweepRound {
     private final MissedSummary summary = new MissedSummary();
 
     /** @param openSince since when this node waits for scheduled times, by its clock as it was */
-    SweepRound(Sweep.Parts parts, Set<String> told, List<Execution> unanswered, Instant openSince) {
+    SweepRound(
+            Sweep.Parts parts, PerTask perTask, Set<String> told, List<Execution> unanswered, Instant openSince) {
         this.parts = parts;
         this.node = parts.node();
         this.rows = parts.rows();
+        this.perTask = perTask;
         this.told = told;
         this.unanswered = unanswered;
         this.now = parts.clock().instant();
@@ -71,11 +74,11 @@ final class SweepRound {
         if (due.isEmpty() && idle.isEmpty()) {
             return;
         }
-        pauses.addAll(parts.operations().pauses());
+        parts.operations().pauses().forEach(each -> pauses.add(Verdicts.asClaimsSee(each, now)));
         known.putAll(rows.recorded(now, MOST_RECORDS));
         try {
-            due.forEach(this::judge);
-            idle.forEach(this::judgeIdle);
+            due.forEach(each -> perTask.run(each.task(), () -> judge(each)));
+            idle.forEach(each -> perTask.run(each.task(), () -> judgeIdle(each)));
         } finally {
             summary.tell();
         }
@@ -106,9 +109,18 @@ final class SweepRound {
         return known.getOrDefault(task, List.of());
     }
 
+    /** Claims ask for no since: where that lies ahead of the clock, or of its own end, it was dated while the clock was wrong. */
+    private Pause asClaimsSeeIt(Pause pause) {
+        Instant end = pause.ended() == null ? now : TaskAccount.earlier(pause.ended(), now);
+        return pause.since().isAfter(end)
+                ? new Pause(pause.id(), pause.scope(), TaskMark.LONG_AGO, pause.until(), pause.ended(), pause.by())
+                : pause;
+    }
+
     private Verdicts verdicts(TaskMark mark, Duration grace, boolean evenWhenPaused) {
         List<Pause> own = pauses.stream()
                 .filter(each -> each.isOf(mark.task(), evenWhenPaused))
+                .map(this::asClaimsSeeIt)
                 .toList();
         return new Verdicts(
                 mark.purgedUntil(),

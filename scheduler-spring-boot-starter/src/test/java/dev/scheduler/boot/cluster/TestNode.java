@@ -37,6 +37,7 @@ final class TestNode implements LocalNode {
     final Set<String> known = new HashSet<>();
     final Map<String, Instant> removals = new HashMap<>();
     List<Pause> paused = List.of();
+    int askedAgain;
 
     @Nullable
     Instant openSince;
@@ -204,6 +205,11 @@ final class TestNode implements LocalNode {
         LocalTask now = task(task);
         TaskDefinition other = now.definition().withTiming(override == null ? now.own() : override);
         tasks.put(task, new LocalTask(other, now.own(), now.candidate(), since, revision));
+    }
+
+    @Override
+    public void askAgain() {
+        askedAgain++;
     }
 
     @Override

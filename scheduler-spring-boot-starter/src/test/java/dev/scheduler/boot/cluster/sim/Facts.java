@@ -55,8 +55,6 @@ final class Facts implements Journal {
         @Nullable
         Instant until;
 
-        boolean judged;
-
         /** From the since that it had first up to here, the mark had passed its times before it began. */
         Instant passed = Instant.MIN;
 
@@ -79,9 +77,9 @@ final class Facts implements Journal {
             return time.isAfter(since) && (end == null || !time.isAfter(end));
         }
 
-        /** What a schedule had before it ended, and has judged, comes no more where the clock is put back before it. */
+        /** What a schedule had before it ended comes no more where the clock is put back before that. */
         void cut(Instant end) {
-            if (judged && until != null && until.isAfter(end)) {
+            if (until != null && until.isAfter(end)) {
                 until = end;
             }
         }
@@ -113,17 +111,12 @@ final class Facts implements Journal {
         } else if (!before.since().equals(after.since()) && !ofTask.isEmpty()) {
             last(ofTask).since = after.since();
         }
-        if (before != null && after.accountedUntil().isBefore(before.accountedUntil())) {
-            ofTask.forEach(segment -> segment.cut(after.accountedUntil()));
+        boolean movedBack = before != null
+                && (after.accountedUntil().isBefore(before.accountedUntil())
+                        || (after.since().equals(now) && before.since().isAfter(now)));
+        if (movedBack) {
+            ofTask.forEach(segment -> segment.cut(now));
         }
-    }
-
-    @Override
-    public void judged(EndedSchedule schedule, Instant now) {
-        segments.get(schedule.task()).stream()
-                .filter(segment -> schedule.until().equals(segment.until)
-                        && schedule.since().equals(segment.since))
-                .forEach(segment -> segment.judged = true);
     }
 
     /** One that was not kept to be judged had not begun yet. */
