@@ -170,9 +170,7 @@ public final class JdbcLockRows implements LockRows {
         LockTable.Row row = database.call(connection ->
                         new Taken(table.rows(connection, List.of(name)).get(name)))
                 .inTheWay();
-        return row == null || !row.isHeld()
-                ? null
-                : new LockHolder(name, row.owner(), row.since(), row.until());
+        return row == null || !row.isHeld() ? null : new LockHolder(name, row.owner(), row.since(), row.until());
     }
 
     @Override

@@ -1,8 +1,13 @@
 package dev.scheduler.boot.autoconfigure;
 
+import dev.scheduler.Execution;
+import dev.scheduler.ExecutionState;
+import dev.scheduler.Trigger;
 import dev.scheduler.boot.cluster.ClusterNode;
 import dev.scheduler.boot.cluster.ClusterSettings;
 import dev.scheduler.boot.cluster.ClusterStore;
+import dev.scheduler.boot.cluster.SharedHistory;
+import dev.scheduler.boot.jdbc.Database;
 import dev.scheduler.boot.jdbc.ExecutionReader;
 import dev.scheduler.boot.jdbc.JdbcClaimLocks;
 import dev.scheduler.boot.jdbc.JdbcExecutionRows;
@@ -10,16 +15,11 @@ import dev.scheduler.boot.jdbc.JdbcNodeRows;
 import dev.scheduler.boot.jdbc.JdbcOperationRows;
 import dev.scheduler.boot.jdbc.JdbcPurge;
 import dev.scheduler.boot.jdbc.JdbcTaskRows;
-import dev.scheduler.thread.Threads;
-import java.time.InstantSource;
-import dev.scheduler.boot.cluster.SharedHistory;
-import dev.scheduler.Execution;
-import dev.scheduler.ExecutionState;
-import dev.scheduler.Trigger;
-import dev.scheduler.boot.jdbc.Database;
 import dev.scheduler.boot.jdbc.Tables;
+import dev.scheduler.thread.Threads;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 

@@ -1,13 +1,13 @@
 package dev.scheduler.boot.autoconfigure;
 
-import dev.scheduler.boot.cluster.ClusterStore;
-import dev.scheduler.boot.cluster.SharedHistory;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.scheduler.LockHolder;
 import dev.scheduler.Scheduler;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.TaskRefusedException;
 import dev.scheduler.boot.SchedulerDataSource;
+import dev.scheduler.boot.cluster.ClusterStore;
+import dev.scheduler.boot.cluster.SharedHistory;
 import dev.scheduler.boot.jdbc.Database;
 import dev.scheduler.boot.jdbc.JdbcLocks;
 import dev.scheduler.execution.NodeId;
@@ -213,9 +213,7 @@ class JdbcStoreAutoConfigurationTests {
         runner.withBean("mine", HistoryStore.class, () -> new InMemoryHistory(5))
                 .run(context -> {
                     assertThat(context.getBean(HistoryStore.class)).isSameAs(context.getBean("mine"));
-                    assertThat(context)
-                            .doesNotHaveBean(ClusterStore.class)
-                            .hasSingleBean(ClaimStore.class);
+                    assertThat(context).doesNotHaveBean(ClusterStore.class).hasSingleBean(ClaimStore.class);
                     assertThat(context.getBean("schedulerLockProvider")).isInstanceOf(JdbcLocks.class);
                 });
     }

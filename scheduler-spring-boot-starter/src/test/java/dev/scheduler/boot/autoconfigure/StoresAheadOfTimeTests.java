@@ -1,8 +1,8 @@
 package dev.scheduler.boot.autoconfigure;
 
+import dev.scheduler.Task;
 import dev.scheduler.boot.cluster.ClusterStore;
 import dev.scheduler.boot.cluster.SharedHistory;
-import dev.scheduler.Task;
 import dev.scheduler.history.HistoryStore;
 import dev.scheduler.lock.OverlapLocks;
 import java.util.function.BiConsumer;

@@ -182,13 +182,7 @@ class SharedClaimsTests {
                 .claim(List.of(
                         request(mine, true), request(taken, true), request(node.execution("a", second(7)), false)));
 
-<<<<<<< HEAD
         assertThat(claims).extracting(Claim::outcome).containsExactly(Outcome.UNLOCKED, Outcome.TAKEN, Outcome.WON);
-=======
-        assertThat(claims)
-                .extracting(Claim::outcome)
-                .containsExactly(Outcome.UNLOCKED, Outcome.TAKEN, Outcome.WON);
->>>>>>> cluster
     }
 
     private ClaimStore.Request request(Execution execution, boolean locksTask) {

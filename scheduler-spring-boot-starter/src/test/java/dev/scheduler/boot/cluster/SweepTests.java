@@ -9,14 +9,14 @@ import dev.scheduler.TaskSettings;
 import dev.scheduler.Trigger;
 import dev.scheduler.lock.Claim;
 import dev.scheduler.schedule.Schedule;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static dev.scheduler.boot.cluster.TestCluster.NOON;
@@ -420,8 +420,9 @@ class SweepTests {
         shared.pass(Duration.ofMinutes(4));
         node.sweep();
 
-        assertThat(shared.rows("a")).isNotEmpty().allSatisfy(row -> assertThat(row.reason())
-                .isEqualTo(Reason.PAUSED));
+        assertThat(shared.rows("a"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.reason()).isEqualTo(Reason.PAUSED));
         assertThat(node.caughtUp).isEmpty();
     }
 
@@ -449,8 +450,7 @@ class SweepTests {
     void aScheduleThatCannotEvenBeNamedKeepsNoOtherFromBeginning() {
         Bad bad = new Bad();
         bad.nameless = true;
-        TestNode node =
-                shared.node("one").with("a", bad, ONE_SERVER, true).with("b", "every minute", ONE_SERVER);
+        TestNode node = shared.node("one").with("a", bad, ONE_SERVER, true).with("b", "every minute", ONE_SERVER);
         node.sweep();
 
         assertThat(shared.store.tasks().all()).containsOnlyKeys("b");

@@ -1,7 +1,7 @@
 package dev.scheduler.boot.jdbc;
 
-import dev.scheduler.boot.cluster.StoreUnderTest;
 import dev.scheduler.boot.cluster.ClusterStoreContract;
+import dev.scheduler.boot.cluster.StoreUnderTest;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
