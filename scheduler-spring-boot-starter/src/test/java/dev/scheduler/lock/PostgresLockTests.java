@@ -93,7 +93,7 @@ class PostgresLockTests extends JdbcLockRulesTests {
         freezable.thaw();
         await().until(() -> losses.size() == 1);
         hold.release();
-        assertThat(Objects.requireNonNull(rows("two").holder("frozen")).by()).isEqualTo("two");
+        assertThat(Objects.requireNonNull(rows("two").holder("frozen")).node()).isEqualTo("two");
         assertThat(Objects.requireNonNull(next.get()).isHeld()).isTrue();
         frozen.close();
         other.close();

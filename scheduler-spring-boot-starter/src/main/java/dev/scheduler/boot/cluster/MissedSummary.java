@@ -26,9 +26,7 @@ final class MissedSummary {
     }
 
     void add(Collection<Execution> records) {
-        records.stream()
-                .filter(each -> each.state() == ExecutionState.MISSED)
-                .forEach(missed::add);
+        records.stream().filter(each -> each.state() == ExecutionState.MISSED).forEach(missed::add);
     }
 
     /** Says what was missed, if anything was. */

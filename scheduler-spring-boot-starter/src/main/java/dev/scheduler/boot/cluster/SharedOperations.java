@@ -174,7 +174,8 @@ final class SharedOperations implements Operations {
             return;
         }
         List<Operation> news = before == NEVER_READ ? List.of() : rows.after(before);
-        long last = news.isEmpty() ? now : Math.max(now, news.get(news.size() - 1).number());
+        long last =
+                news.isEmpty() ? now : Math.max(now, news.get(news.size() - 1).number());
         List<Pause> pauses = rows.pauses();
         Map<String, ScheduleOverride> overrides = rows.overrides();
         synchronized (applying) {

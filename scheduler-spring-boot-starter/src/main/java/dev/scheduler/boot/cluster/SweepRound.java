@@ -50,8 +50,7 @@ final class SweepRound {
     private final MissedSummary summary = new MissedSummary();
 
     /** @param openSince since when this node waits for scheduled times, by its clock as it was */
-    SweepRound(
-            Sweep.Parts parts, PerTask perTask, Set<String> told, List<Execution> unanswered, Instant openSince) {
+    SweepRound(Sweep.Parts parts, PerTask perTask, Set<String> told, List<Execution> unanswered, Instant openSince) {
         this.parts = parts;
         this.node = parts.node();
         this.rows = parts.rows();

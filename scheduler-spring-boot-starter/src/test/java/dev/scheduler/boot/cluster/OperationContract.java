@@ -156,7 +156,9 @@ abstract class OperationContract extends StoreContract {
         advance("b", 301);
         tasks.register(List.of(TaskMark.first("new", "every second in UTC", "one", now().minusSeconds(60))));
         purge();
-        assertThat(operations.pauses()).as("a new task's mark may have to pass it").hasSize(1);
+        assertThat(operations.pauses())
+                .as("a new task's mark may have to pass it")
+                .hasSize(1);
         tasks.advance(List.of(mark("new")), now().minusSeconds(60), Duration.ZERO);
         purge();
         assertThat(operations.pauses()).isEmpty();

@@ -231,7 +231,9 @@ abstract class PurgeContract extends StoreContract {
 
         step(DAY);
         purge(100, HOUR);
-        assertThat(tasks.all()).as("one is not judged, one has its last success").containsOnlyKeys("gone", "here", "ran");
+        assertThat(tasks.all())
+                .as("one is not judged, one has its last success")
+                .containsOnlyKeys("gone", "here", "ran");
         tasks.advance(List.of(mark("gone")), at(20), Duration.ZERO);
         step(DAY);
         purge(100, HOUR);

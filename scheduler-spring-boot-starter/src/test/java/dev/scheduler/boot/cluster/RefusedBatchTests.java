@@ -2,7 +2,6 @@ package dev.scheduler.boot.cluster;
 
 import dev.scheduler.thread.Threads;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -53,7 +52,7 @@ class RefusedBatchTests {
         for (int value = 0; value < 600; value++) {
             queue.add(value);
         }
-        take(40);
+        take(80);
 
         assertThat(written).hasSize(599).doesNotContain(bad);
         bad = -1;

@@ -139,7 +139,7 @@ class JdbcLockRowsTests {
         rows.take(MINE, Duration.ofSeconds(20));
         LockHolder holder = Objects.requireNonNull(rows.holder("a"));
 
-        assertThat(holder.by()).isEqualTo("one");
+        assertThat(holder.node()).isEqualTo("one");
         assertThat(holder.since())
                 .isBetween(Instant.now().minusSeconds(10), Instant.now().plusSeconds(10));
         assertThat(holder.until())

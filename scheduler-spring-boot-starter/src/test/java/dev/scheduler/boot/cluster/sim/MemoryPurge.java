@@ -53,8 +53,8 @@ final class MemoryPurge implements PurgeRows {
     private boolean isNeeded(Pause pause, Instant byAge) {
         return tables.marks.values().stream()
                 .filter(mark -> pause.isOf(mark.task(), false) && (mark.hasSchedule() || hadSchedule(mark)))
-                .filter(mark -> !mark.accountedUntil().isBefore(byAge)
-                        || !mark.since().isBefore(byAge))
+                .filter(mark ->
+                        !mark.accountedUntil().isBefore(byAge) || !mark.since().isBefore(byAge))
                 .anyMatch(mark -> pause.touches(mark.accountedUntil().minusNanos(1), Instant.MAX));
     }
 
