@@ -20,6 +20,9 @@ final class PastTimes implements Schedule {
     /** Beyond so many, times that two schedules share are counted twice. */
     private static final long MOST_WALKED = 100_000;
 
+    /** A gap of more times is not parted by schedules. */
+    private static final long MOST_PARTED = 1_000;
+
     private final List<Reign> reigns = new ArrayList<>();
 
     /**
@@ -48,6 +51,10 @@ final class PastTimes implements Schedule {
             return from.isBefore(to) ? schedule.count(from, to) : 0;
         }
 
+        boolean has(Instant time) {
+            return time.isAfter(since) && !time.isAfter(until) && time.equals(schedule.next(time.minusNanos(1)));
+        }
+
         boolean touches(Instant after, Instant last) {
             return since.isBefore(last) && until.isAfter(after);
         }
@@ -57,6 +64,34 @@ final class PastTimes implements Schedule {
         if (since.isBefore(until)) {
             reigns.add(new Reign(schedule, since, until));
         }
+    }
+
+    /** The times of a gap in parts, each of which has the times of one schedule alone; very many stay together. */
+    List<Gap> bySchedule(Gap gap) {
+        List<Reign> within = reigns.stream()
+                .filter(each -> each.touches(gap.first().minusNanos(1), gap.last()))
+                .toList();
+        if (within.size() < 2 || gap.count() > MOST_PARTED) {
+            return List.of(gap);
+        }
+        List<Gap> parts = new ArrayList<>();
+        List<Reign> common = List.of();
+        for (Instant time = gap.first(); time != null && !time.isAfter(gap.last()); time = next(time)) {
+            common = add(time, parts, common, within);
+        }
+        return parts;
+    }
+
+    /** The schedules that have all times of the last part. */
+    private static List<Reign> add(Instant time, List<Gap> parts, List<Reign> common, List<Reign> within) {
+        List<Reign> still = common.stream().filter(each -> each.has(time)).toList();
+        if (still.isEmpty()) {
+            parts.add(new Gap(time, time, 1));
+            return within.stream().filter(each -> each.has(time)).toList();
+        }
+        Gap last = parts.remove(parts.size() - 1);
+        parts.add(new Gap(last.first(), time, last.count() + 1));
+        return still;
     }
 
     @Override

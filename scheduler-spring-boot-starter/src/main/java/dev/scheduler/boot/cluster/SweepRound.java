@@ -108,18 +108,9 @@ final class SweepRound {
         return known.getOrDefault(task, List.of());
     }
 
-    /** Claims ask for no since: where that lies ahead of the clock, or of its own end, it was dated while the clock was wrong. */
-    private Pause asClaimsSeeIt(Pause pause) {
-        Instant end = pause.ended() == null ? now : TaskAccount.earlier(pause.ended(), now);
-        return pause.since().isAfter(end)
-                ? new Pause(pause.id(), pause.scope(), TaskMark.LONG_AGO, pause.until(), pause.ended(), pause.by())
-                : pause;
-    }
-
     private Verdicts verdicts(TaskMark mark, Duration grace, boolean evenWhenPaused) {
         List<Pause> own = pauses.stream()
                 .filter(each -> each.isOf(mark.task(), evenWhenPaused))
-                .map(this::asClaimsSeeIt)
                 .toList();
         return new Verdicts(
                 mark.purgedUntil(),
@@ -214,7 +205,9 @@ final class SweepRound {
         List<Execution> records = new ArrayList<>();
         Instant last = TaskAccount.earlier(until, TaskAccount.earlier(limits.settled(), limits.judged()));
         for (Unrecorded each : Unrecorded.of(past, mark.accountedUntil(), last, spans, verdicts)) {
-            records.add(Judged.times(node.newExecutionId(), node.id(), mark.task(), each.gap(), each.verdict(), now));
+            for (Gap gap : past.bySchedule(each.gap())) {
+                records.add(Judged.times(node.newExecutionId(), node.id(), mark.task(), gap, each.verdict(), now));
+            }
         }
         return records;
     }

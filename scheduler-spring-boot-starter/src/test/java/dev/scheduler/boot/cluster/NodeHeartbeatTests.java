@@ -1,5 +1,6 @@
 package dev.scheduler.boot.cluster;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -197,6 +198,7 @@ class NodeHeartbeatTests {
         ListAppender<ILoggingEvent> said = new ListAppender<>();
         said.start();
         logger.addAppender(said);
+        logger.setLevel(Level.INFO);
         try {
             work.run();
         } finally {

@@ -1,5 +1,6 @@
 package dev.scheduler.boot.cluster;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -150,6 +151,7 @@ class RegistrationTests {
         ListAppender<ILoggingEvent> said = new ListAppender<>();
         said.start();
         logger.addAppender(said);
+        logger.setLevel(Level.INFO);
         TestNode old = shared.node("old").with("a", "every minute", ONE_SERVER);
         old.sweep();
         TestNode young = shared.node("young").with("a", "every 7 minutes", ONE_SERVER);
