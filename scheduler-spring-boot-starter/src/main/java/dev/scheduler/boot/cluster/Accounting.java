@@ -28,6 +28,7 @@ final class Accounting implements SharedClaims.Judge {
     private final Sweep sweep;
     private final UndecidedRuns undecided;
     private final MarksAhead marksAhead;
+    private final PerTask perTask = new PerTask("Moving the mark back");
     private final Duration period;
     private final Threads threads;
     private final Threads.Loop loop;
@@ -111,7 +112,9 @@ final class Accounting implements SharedClaims.Judge {
         boolean moved = false;
         try {
             for (Agreement each : look()) {
-                moved |= tasks.contains(each.task()) && marksAhead.isAhead(each) && marksAhead.moveBack(each);
+                moved |= tasks.contains(each.task())
+                        && marksAhead.isAhead(each)
+                        && perTask.test(each.task(), () -> marksAhead.moveBack(each));
             }
         } catch (StoreException unreachable) {
             log.debug("Marks were not looked at: {}", unreachable.getMessage());

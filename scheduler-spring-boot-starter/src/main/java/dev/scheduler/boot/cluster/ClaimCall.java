@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One call. What has no answer when it fails stays asked for: its row may be there. */
 final class ClaimCall {
 
     private final List<Request> requests;
-    private final String node;
     private final ExecutionRows rows;
-    private final ClaimLocks locks;
+    private final LocksOfClaims locks;
     private final OpenRuns runs;
     private final NodeHeartbeat heartbeat;
     private final ClusterClock clock;
@@ -34,7 +34,6 @@ final class ClaimCall {
 
     ClaimCall(List<Request> requests, Parts parts, Judge judge) {
         this.requests = requests;
-        this.node = parts.node();
         this.rows = parts.rows();
         this.locks = parts.locks();
         this.runs = parts.runs();
@@ -51,7 +50,7 @@ final class ClaimCall {
 
     List<Claim> claims(Claim otherwise) {
         return requests.stream()
-                .map(request -> claims.getOrDefault(id(request), otherwise))
+                .map(request -> claims.getOrDefault(id(request), locks.without(request, otherwise)))
                 .toList();
     }
 
@@ -113,29 +112,24 @@ final class ClaimCall {
 
     /** Those that take no lock are ours, whatever becomes of the others' locks. */
     private void lock(Set<String> won) {
-        List<ClaimLocks.Wanted> wanted = new ArrayList<>();
+        List<Request> wanted = new ArrayList<>();
         for (Request request : requests) {
-            if (!won.contains(id(request))) {
-                continue;
-            }
-            if (request.locksTask()) {
-                wanted.add(new ClaimLocks.Wanted(
-                        request.execution().task(), node + "#" + id(request), request.following()));
-            } else {
-                ours(request, Map.of());
+            if (won.contains(id(request)) && request.locksTask()) {
+                wanted.add(request);
+            } else if (won.contains(id(request))) {
+                ours(request, null);
             }
         }
-        if (!wanted.isEmpty()) {
-            Map<String, String> foreigners = locks.take(wanted);
-            requests.stream()
-                    .filter(request -> request.locksTask() && won.contains(id(request)))
-                    .forEach(request -> ours(request, foreigners));
+        Map<String, @Nullable String> holders = locks.take(wanted);
+        for (Request each : wanted) {
+            if (holders.containsKey(id(each))) {
+                ours(each, holders.get(id(each)));
+            }
         }
     }
 
-    private void ours(Request request, Map<String, String> foreigners) {
+    private void ours(Request request, @Nullable String holder) {
         runs.hold(request.execution(), OpenRuns.Kind.CLAIM);
-        String holder = foreigners.get(request.execution().task());
         claims.put(
                 id(request),
                 holder == null ? new Claim(Outcome.WON, "the row " + id(request)) : new Claim(Outcome.REFUSED, holder));

@@ -49,9 +49,4 @@ public final class Cluster {
     void sweepSoon() {
         accounting.sweepSoon();
     }
-
-    /** One turn at forgetting. */
-    void purge() {
-        purges.purge();
-    }
 }

@@ -57,7 +57,7 @@ public interface LocalNode {
      * What other nodes had claimed may be free again, as one of them stopped: scheduled times that this node was refused for
      * that, and that are within their grace still, are asked for again.
      */
-    default void askAgain() {}
+    void askAgain();
 
     /** Interrupts the executions of a task that run here. */
     void cancel(String task, ByHand by);

@@ -18,6 +18,7 @@ final class Overrides {
 
     private final TaskRows tasks;
     private final ClusterClock clock;
+    private final PerTask perTask = new PerTask("Looking for a schedule that was given by hand");
     private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
     private volatile Map<String, ScheduleOverride> overrides = Map.of();
 
@@ -44,17 +45,12 @@ final class Overrides {
         Map<String, ScheduleOverride> wanted = overrides;
         Map<String, TaskMark> marks = null;
         for (LocalTask task : engine.tasks()) {
-            ScheduleOverride override = wanted.get(task.definition().name());
+            String name = task.definition().name();
+            ScheduleOverride override = wanted.get(name);
             Timing timing = override == null ? null : read(override);
-            if ((override == null || timing != null) && !isInForce(task, timing)) {
+            if ((override == null || timing != null) && perTask.test(name, () -> !isInForce(task, timing))) {
                 marks = marks == null ? tasks.all() : marks;
-                retime(
-                        engine,
-                        task,
-                        timing,
-                        override,
-                        marks.get(task.definition().name()),
-                        first);
+                retime(engine, task, timing, override, marks.get(name), first);
             }
         }
     }

@@ -34,6 +34,7 @@ final class Registration {
     private final Beginnings beginnings;
     private final Departures departures;
     private final Differences differences = new Differences();
+    private final PerTask perTask = new PerTask("Telling the cluster the schedule");
 
     Registration(
             LocalNode node,
@@ -95,12 +96,24 @@ final class Registration {
             names.addAll(removals.keySet());
             boolean changed = false;
             for (String name : names) {
-                changed |= acts(name, locals.get(name), marks.get(name));
+                changed |= perTask.test(name, () -> acts(name, locals.get(name), marks.get(name)));
             }
-            if (!fresh.isEmpty()) {
-                rows.register(fresh);
-            }
+            register();
             return changed || !fresh.isEmpty();
+        }
+
+        /** What the database refuses of one must not keep the others out. */
+        private void register() {
+            try {
+                if (!fresh.isEmpty()) {
+                    rows.register(fresh);
+                }
+            } catch (StoreException refused) {
+                if (!refused.isOfValues()) {
+                    throw refused;
+                }
+                fresh.forEach(each -> perTask.run(each.task(), () -> rows.register(List.of(each))));
+            }
         }
 
         private boolean acts(String name, @Nullable LocalTask local, @Nullable TaskMark mark) {
@@ -122,7 +135,7 @@ final class Registration {
         /** The task has no scheduled times for the cluster: it has again, if this node runs it. */
         private boolean startsAgain(@Nullable LocalTask local, TaskMark mark) {
             settle(mark.task());
-            boolean byHand = mark.hasSchedule() && operations.isOverridden(mark.task());
+            boolean byHand = !mark.schedule().equals(TaskMark.NO_SCHEDULE) && operations.isOverridden(mark.task());
             Schedule own = schedule(local);
             return local != null
                     && own != null

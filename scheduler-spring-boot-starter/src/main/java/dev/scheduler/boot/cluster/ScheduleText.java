@@ -22,7 +22,7 @@ final class ScheduleText {
     /** The width of the column. */
     static final int LONGEST = 1_000;
 
-    private static final String DELAY = "delay ";
+    private static final String DELAY = TaskMark.DELAY;
     private static final String ZONE = " in ";
     private static final String DIGEST = " #";
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +36,7 @@ final class SharedClaims implements ClaimStore {
 
     private final Parts parts;
     private final ExecutionRows rows;
+    private final ClaimLocks locks;
     private final OpenRuns runs;
     private final NodeHeartbeat heartbeat;
     private volatile Judge judge = new Judge() {};
@@ -48,7 +48,15 @@ final class SharedClaims implements ClaimStore {
             OpenRuns runs,
             NodeHeartbeat heartbeat,
             ClusterClock clock) {
-        this.parts = new Parts(node, rows, locks, runs, heartbeat, clock, ConcurrentHashMap.newKeySet());
+        this.locks = locks;
+        this.parts = new Parts(
+                node,
+                rows,
+                new LocksOfClaims(node, locks, runs),
+                runs,
+                heartbeat,
+                clock,
+                ConcurrentHashMap.newKeySet());
         this.rows = rows;
         this.runs = runs;
         this.heartbeat = heartbeat;
@@ -62,7 +70,7 @@ final class SharedClaims implements ClaimStore {
     record Parts(
             String node,
             ExecutionRows rows,
-            ClaimLocks locks,
+            LocksOfClaims locks,
             OpenRuns runs,
             NodeHeartbeat heartbeat,
             ClusterClock clock,
@@ -90,7 +98,9 @@ final class SharedClaims implements ClaimStore {
     @Override
     public List<Claim> claim(List<Request> requests) {
         if (!heartbeat.isAlive()) {
-            return Collections.nCopies(requests.size(), NOT_NOW);
+            return requests.stream()
+                    .map(each -> parts.locks().without(each, NOT_NOW))
+                    .toList();
         }
         ClaimCall asking = new ClaimCall(requests, parts, judge);
         Claim otherwise = new Claim(Outcome.UNREACHABLE, "the database did not say");
@@ -114,8 +124,7 @@ final class SharedClaims implements ClaimStore {
     public Claim lock(Execution execution, @Nullable Instant following) {
         String owner = new LockOwner(execution.node(), execution.id()).toString();
         try {
-            String holder = parts.locks()
-                    .take(List.of(new ClaimLocks.Wanted(execution.task(), owner, following)))
+            String holder = locks.take(List.of(new ClaimLocks.Wanted(execution.task(), owner, following)))
                     .get(execution.task());
             return holder == null ? new Claim(Outcome.WON, owner) : new Claim(Outcome.REFUSED, holder);
         } catch (StoreException unknown) {

@@ -42,6 +42,10 @@ final class SharedOperations implements Operations {
     private final AtomicLong readings = new AtomicLong();
     private final Object applying = new Object();
     private long newestReading;
+
+    /** Up to this number nothing is cancelled again; it goes back only with the database's own. */
+    private long carriedOut;
+
     private volatile long number = NEVER_READ;
     private volatile @Nullable LocalNode local;
 
@@ -104,6 +108,11 @@ final class SharedOperations implements Operations {
             throw new IllegalArgumentException(
                     task + " runs on one server, and a delay counts on each node for itself; give it a schedule");
         }
+        List<String> faults =
+                known == null ? List.of() : JitterLimit.faults(known.definition(), timing, clock.instant());
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", faults));
+        }
         String text = ScheduleText.of(timing);
         String original = known == null || known.own() == null ? null : ScheduleText.of(known.own());
         rows.override(
@@ -165,6 +174,8 @@ final class SharedOperations implements Operations {
             return;
         }
         List<Operation> news = before == NEVER_READ ? List.of() : rows.after(before);
+        long last =
+                news.isEmpty() ? now : Math.max(now, news.get(news.size() - 1).number());
         List<Pause> pauses = rows.pauses();
         Map<String, ScheduleOverride> overrides = rows.overrides();
         synchronized (applying) {
@@ -172,16 +183,16 @@ final class SharedOperations implements Operations {
                 return;
             }
             newestReading = reading;
-            long seen = number;
-            number = now;
+            number = last;
             timings.are(overrides);
             engine.paused(inForce(pauses));
             news.stream()
-                    .filter(each -> each.number() > seen && each.kind() == Kind.CANCEL)
+                    .filter(each -> each.number() > carriedOut && each.kind() == Kind.CANCEL)
                     .forEach(each -> cancelHere(engine, each));
+            carriedOut = now < before ? last : Math.max(carriedOut, last);
         }
-        timings.enforce(engine, before == NEVER_READ);
         engine.askAgain();
+        timings.enforce(engine, before == NEVER_READ);
     }
 
     private List<Pause> inForce(List<Pause> pauses) {

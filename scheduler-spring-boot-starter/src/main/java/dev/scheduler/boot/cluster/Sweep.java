@@ -21,6 +21,7 @@ final class Sweep {
     private final Parts parts;
     private final MarksAhead marksAhead;
     private final ExecutionRows executions;
+    private final PerTask perTask = new PerTask("The account of scheduled times");
     private final Set<String> told = new HashSet<>();
     private final List<Execution> unanswered = new ArrayList<>();
 
@@ -54,20 +55,26 @@ final class Sweep {
         List<Agreement> judged = new ArrayList<>();
         for (Agreement each : agreed) {
             if (marksAhead.isAhead(each)) {
-                marksAhead.moveBack(each);
+                perTask.run(each.task(), () -> marksAhead.moveBack(each));
             } else {
                 judged.add(each);
             }
         }
-        new SweepRound(parts, told, unanswered, openSince).run(judged);
+        new SweepRound(parts, perTask, told, unanswered, openSince).run(judged);
     }
 
     /** Records of which it was not known whether they were written. */
     private void tellUnanswered() {
         if (!unanswered.isEmpty()) {
             Set<String> written = executions.present(unanswered);
-            unanswered.stream().filter(each -> written.contains(each.id())).forEach(parts.node()::tell);
+            List<Execution> records = unanswered.stream()
+                    .filter(each -> written.contains(each.id()))
+                    .toList();
             unanswered.clear();
+            MissedSummary summary = new MissedSummary();
+            summary.add(records);
+            summary.tell();
+            records.forEach(parts.node()::tell);
         }
     }
 }

@@ -23,6 +23,7 @@ final class UndecidedRuns {
     private final TaskRows rows;
     private final ClusterClock clock;
     private final CatchUps catchUps;
+    private final PerTask perTask = new PerTask("Deciding what is caught up on");
 
     UndecidedRuns(String node, TaskRows rows, ClusterClock clock, CatchUps catchUps) {
         this.node = node;
@@ -39,7 +40,8 @@ final class UndecidedRuns {
         }
         Map<String, List<Execution>> byTask =
                 undecided.stream().sorted(EARLIEST_FIRST).collect(Collectors.groupingBy(Execution::task));
-        agreed.forEach(each -> decide(each, byTask.getOrDefault(each.task(), List.of())));
+        agreed.forEach(each ->
+                perTask.run(each.task(), () -> decide(each, byTask.getOrDefault(each.task(), List.of()))));
     }
 
     private void decide(Agreement agreement, List<Execution> missed) {

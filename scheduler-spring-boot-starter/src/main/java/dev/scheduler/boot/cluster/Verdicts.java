@@ -37,6 +37,18 @@ final class Verdicts {
         this.outages = outages;
     }
 
+    /**
+     * A pause whose beginning was dated by a clock that was wrong holds for claims all the same: when it began is not known, and
+     * nothing that it kept from running is missed.
+     */
+    static Pause asClaimsSee(Pause pause, Instant now) {
+        Instant ended = pause.ended();
+        boolean wasAhead = pause.since().isAfter(now) || (ended != null && ended.isBefore(pause.since()));
+        return wasAhead
+                ? new Pause(pause.id(), pause.scope(), TaskMark.LONG_AGO, pause.until(), ended, pause.by())
+                : pause;
+    }
+
     Verdict of(Instant time) {
         if (!time.isAfter(purgedUntil)) {
             return Verdict.FORGOTTEN;

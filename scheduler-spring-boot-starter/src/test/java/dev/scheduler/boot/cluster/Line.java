@@ -2,7 +2,9 @@ package dev.scheduler.boot.cluster;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** The way from a node to the store. Calls get lost on it, or their replies, by the names of what is called. */
@@ -17,7 +19,13 @@ final class Line {
     /** Done before the next call of anything, once. */
     Runnable meanwhile = () -> {};
 
+    private final Map<String, Runnable> beforeCalls = new HashMap<>();
     private boolean isCut;
+
+    /** Does something before the next call of one kind, once. */
+    void before(String call, Runnable done) {
+        beforeCalls.put(call, done);
+    }
 
     void cut(boolean cut) {
         isCut = cut;
@@ -33,6 +41,10 @@ final class Line {
                     Runnable first = meanwhile;
                     meanwhile = () -> {};
                     first.run();
+                    Runnable before = beforeCalls.remove(name);
+                    if (before != null) {
+                        before.run();
+                    }
                     try {
                         Object answer = method.invoke(target, arguments);
                         if (lostReplies.contains(name)) {

@@ -65,6 +65,20 @@ class SharedClaimsTests {
     }
 
     @Test
+    void whatIsOursAndHasNoAnswerOfItsLockIsAskedForAgain() {
+        Execution execution = node.execution("a", second(5));
+        node.line.lostCalls.add("take");
+        assertThat(node.claim(execution)).isEqualTo(Outcome.UNLOCKED);
+        assertThat(node.claim(node.execution("a", second(6)), false)).isEqualTo(Outcome.WON);
+        shared.passSeconds(51);
+        assertThat(node.claim(execution)).as("and no news of the row").isEqualTo(Outcome.UNLOCKED);
+        node.line.lostCalls.clear();
+        node.beat();
+
+        assertThat(node.claim(execution)).isEqualTo(Outcome.WON);
+    }
+
+    @Test
     void anOverlapLockThatFollowsIsNotTakenHere() {
         shared.store.locks().take(new LockRows.Key("a", "a foreigner"), Duration.ofMinutes(1));
 
@@ -94,7 +108,7 @@ class SharedClaimsTests {
     void aClaimWhoseLockWasNotAnsweredIsReadBackToo() {
         Execution execution = node.execution("a", second(5));
         node.line.lostCalls.add("take");
-        assertThat(node.claim(execution)).isEqualTo(Outcome.UNREACHABLE);
+        assertThat(node.claim(execution)).isEqualTo(Outcome.UNLOCKED);
         node.line.lostCalls.clear();
 
         assertThat(node.claim(execution)).isEqualTo(Outcome.WON);
@@ -183,7 +197,7 @@ class SharedClaimsTests {
 
         assertThat(claims)
                 .extracting(Claim::outcome)
-                .containsExactly(Outcome.UNREACHABLE, Outcome.TAKEN, Outcome.WON);
+                .containsExactly(Outcome.UNLOCKED, Outcome.TAKEN, Outcome.WON);
     }
 
     private ClaimStore.Request request(Execution execution, boolean locksTask) {

@@ -1,8 +1,10 @@
 package dev.scheduler.boot.cluster;
 
 import dev.scheduler.ByHand;
+import dev.scheduler.Execution;
 import dev.scheduler.Pause;
 import dev.scheduler.TaskSettings;
+import dev.scheduler.lock.Claim;
 import dev.scheduler.schedule.Delay;
 import dev.scheduler.schedule.Schedule;
 import java.time.Duration;
@@ -140,6 +142,16 @@ class SharedOperationsTests {
     }
 
     @Test
+    void aScheduleThatTheTasksJitterReachesBeyondIsRefusedAsAtTheStart() {
+        one.with("late", "every hour", TestCluster.settings(builder -> builder.jitter(Duration.ofMinutes(10))));
+        begin();
+        assertThatThrownBy(() -> of(one).reschedule("late", FIVE, ALICE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("scheduled times are as little as 5 minutes apart");
+        of(one).reschedule("late", Schedule.parse("every 10 minutes", ZoneOffset.UTC), ALICE);
+    }
+
+    @Test
     void whatCannotBeWrittenDownIsRefused() {
         begin();
         assertThatThrownBy(() -> of(one).reschedule("a", new Own(), ALICE))
@@ -160,6 +172,34 @@ class SharedOperationsTests {
 
         assertThat(one.cancelled).containsExactly("a by alice");
         assertThat(one.paused).hasSize(1);
+    }
+
+    @Test
+    void aCancelThatComesBetweenTwoReadingsIsCarriedOutOnce() {
+        begin();
+        of(two).refresh();
+        of(one).ran("a", "x1", ALICE);
+        two.line.before("after", () -> of(one).cancel("a", ALICE));
+        of(two).refresh();
+        of(one).ran("a", "x2", ALICE);
+        of(two).refresh();
+
+        assertThat(two.cancelled).containsExactly("a by alice");
+    }
+
+    @Test
+    void whatANodeGivesBackIsAskedForAgainByTheOthers() {
+        begin();
+        of(two).refresh();
+        int before = two.askedAgain;
+        of(two).refresh();
+        assertThat(two.askedAgain).isEqualTo(before);
+        Execution claimed = one.execution("a", NOON.plusSeconds(1));
+        assertThat(one.claim(claimed)).isEqualTo(Claim.Outcome.WON);
+        assertThat(one.node.claims().giveBack(List.of(claimed))).hasSize(1);
+        of(two).refresh();
+
+        assertThat(two.askedAgain).isEqualTo(before + 1);
     }
 
     @Test

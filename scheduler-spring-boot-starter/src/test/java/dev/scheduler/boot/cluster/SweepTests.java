@@ -8,6 +8,11 @@ import dev.scheduler.Reason;
 import dev.scheduler.TaskSettings;
 import dev.scheduler.Trigger;
 import dev.scheduler.lock.Claim;
+import dev.scheduler.schedule.Schedule;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -200,7 +205,8 @@ class SweepTests {
 
         assertThat(shared.rows("a"))
                 .filteredOn(row -> row.state() == ExecutionState.SKIPPED)
-                .extracting(Execution::reason, Execution::firstScheduledTime, Execution::scheduledTime, Execution::count)
+                .extracting(
+                        Execution::reason, Execution::firstScheduledTime, Execution::scheduledTime, Execution::count)
                 .containsExactly(tuple(Reason.PAUSED, minute(2), minute(7), 6L));
         assertThat(shared.rows("a"))
                 .filteredOn(row -> row.state() == ExecutionState.SKIPPED)
@@ -317,12 +323,13 @@ class SweepTests {
     void aClockThatIsTenMinutesAheadWritesOffNoTimesToCome() {
         for (int minutes : List.of(10, -10)) {
             String task = "t" + (minutes + 10);
-            TestNode node = shared.node("skewed" + minutes, Duration.ofMinutes(minutes))
-                    .with(task, "every second", ONE_SERVER);
+            TestNode node =
+                    shared.node("skewed" + minutes, Duration.ofMinutes(minutes)).with(task, "every second", ONE_SERVER);
             shared.live(Duration.ofMinutes(2), node);
 
-            assertThat(shared.rows(task)).isNotEmpty().allSatisfy(row -> assertThat(row.scheduledTime())
-                    .isBefore(shared.now.minusSeconds(65)));
+            assertThat(shared.rows(task))
+                    .isNotEmpty()
+                    .allSatisfy(row -> assertThat(row.scheduledTime()).isBefore(shared.now.minusSeconds(65)));
             assertThat(shared.rows(task).get(0).firstScheduledTime()).isAfter(shared.now.minusSeconds(190));
             assertThat(shared.mark(task).accountedUntil()).isBefore(shared.now.minusSeconds(65));
         }
@@ -401,5 +408,86 @@ class SweepTests {
         assertThat(stopping.caughtUp).isEmpty();
         assertThat(shared.store.tasks().undecided()).isEmpty();
         assertThat(shared.rows("a")).extracting(Execution::state).containsExactly(ExecutionState.MISSED);
+    }
+
+    @Test
+    void aPauseThatAClockDatedAheadIsAPauseForTheSweepAsWell() {
+        TestNode node = shared.node("one").with("a", "every minute", ONCE);
+        node.sweep();
+        shared.now = NOON.plus(Duration.ofDays(1));
+        node.node.operations().pause("a", null, ByHand.of("alice"));
+        shared.now = NOON;
+        shared.pass(Duration.ofMinutes(4));
+        node.sweep();
+
+        assertThat(shared.rows("a")).isNotEmpty().allSatisfy(row -> assertThat(row.reason())
+                .isEqualTo(Reason.PAUSED));
+        assertThat(node.caughtUp).isEmpty();
+    }
+
+    @Test
+    void aScheduleThatThrowsStopsNoOtherTask() {
+        Bad bad = new Bad();
+        TestNode node = shared.node("one")
+                .with("a", bad, ONE_SERVER, true)
+                .with("b", "every minute", ONE_SERVER)
+                .with("z", "every minute", ONE_SERVER);
+        node.sweep();
+        bad.throwing = true;
+        shared.pass(Duration.ofMinutes(4));
+        node.sweep();
+
+        assertThat(shared.rows("b")).isNotEmpty();
+        assertThat(shared.rows("z")).isNotEmpty();
+        assertThat(shared.rows("a")).isEmpty();
+        bad.throwing = false;
+        node.sweep();
+        assertThat(shared.rows("a")).as("once it is well again").isNotEmpty();
+    }
+
+    @Test
+    void aScheduleThatCannotEvenBeNamedKeepsNoOtherFromBeginning() {
+        Bad bad = new Bad();
+        bad.nameless = true;
+        TestNode node =
+                shared.node("one").with("a", bad, ONE_SERVER, true).with("b", "every minute", ONE_SERVER);
+        node.sweep();
+
+        assertThat(shared.store.tasks().all()).containsOnlyKeys("b");
+    }
+
+    /** A schedule of the user's own. */
+    private static final class Bad implements Schedule {
+
+        private boolean throwing;
+        private boolean nameless;
+
+        @Override
+        public @Nullable Instant next(Instant after) {
+            fail(throwing);
+            return after.truncatedTo(ChronoUnit.MINUTES).plusSeconds(60);
+        }
+
+        @Override
+        public String toString() {
+            fail(nameless);
+            return "bad";
+        }
+
+        private static void fail(boolean fails) {
+            if (fails) {
+                throw new IllegalStateException("no calendar");
+            }
+        }
+
+        @Override
+        public ZoneId zone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Schedule withZone(ZoneId zone) {
+            return this;
+        }
     }
 }

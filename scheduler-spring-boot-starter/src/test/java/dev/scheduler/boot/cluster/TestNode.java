@@ -37,6 +37,7 @@ final class TestNode implements LocalNode {
     final Set<String> known = new HashSet<>();
     final Map<String, Instant> removals = new HashMap<>();
     List<Pause> paused = List.of();
+    int askedAgain;
 
     @Nullable
     Instant openSince;
@@ -61,8 +62,7 @@ final class TestNode implements LocalNode {
                 line.to(PurgeRows.class, shared.store.purge(1_000, Duration.ofDays(30))),
                 line.to(ClaimLocks.class, shared.store.claimLocks()),
                 new Outage());
-        ClusterSettings settings =
-                new ClusterSettings(TestCluster.LEASE, TestCluster.SWEEP, TestCluster.TIMEOUT);
+        ClusterSettings settings = new ClusterSettings(TestCluster.LEASE, TestCluster.SWEEP, TestCluster.TIMEOUT);
         this.node = new ClusterNode(id, store, settings, () -> shared.wall.plus(ahead), shared.threads);
         this.cluster = node.join(this);
     }
@@ -75,7 +75,8 @@ final class TestNode implements LocalNode {
     TestNode with(String task, Timing timing, TaskSettings settings, boolean candidate) {
         TaskDefinition definition =
                 TaskDefinition.of(task, timing, context -> {}).withSettings(settings);
-        tasks.put(task, new LocalTask(definition, timing, candidate, node.clock().instant(), 0));
+        tasks.put(
+                task, new LocalTask(definition, timing, candidate, node.clock().instant(), 0));
         return this;
     }
 
@@ -204,6 +205,11 @@ final class TestNode implements LocalNode {
         LocalTask now = task(task);
         TaskDefinition other = now.definition().withTiming(override == null ? now.own() : override);
         tasks.put(task, new LocalTask(other, now.own(), now.candidate(), since, revision));
+    }
+
+    @Override
+    public void askAgain() {
+        askedAgain++;
     }
 
     @Override

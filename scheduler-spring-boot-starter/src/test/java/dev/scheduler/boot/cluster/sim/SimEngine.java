@@ -76,6 +76,11 @@ record SimEngine(DefaultScheduler scheduler, SharedHistory history) implements L
     }
 
     @Override
+    public void askAgain() {
+        scheduler.askAgain();
+    }
+
+    @Override
     public void cancel(String task, ByHand by) {
         scheduler.cancelHere(task, by);
     }
