@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,20 +76,24 @@ final class Calm {
         nodes.put(node, new Life(variant, now));
     }
 
+    private Life life(String node) {
+        return Objects.requireNonNull(nodes.get(node));
+    }
+
     void ended(String node, Instant now) {
-        Life life = nodes.get(node);
+        Life life = life(node);
         if (life.ended == null) {
             life.ended = now;
         }
     }
 
     void trouble(String node, Instant from, Duration length) {
-        nodes.get(node).troubles.add(new Trouble(from, from.plus(length)));
+        life(node).troubles.add(new Trouble(from, from.plus(length)));
     }
 
     /** It may come back; nobody relies on that. */
     void removed(String node, String task) {
-        nodes.get(node).removed.add(task);
+        life(node).removed.add(task);
     }
 
     void troubleOfTask(String task, Instant at) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What really happened in a simulation: what was started where, and what changed in the store. */
@@ -134,7 +135,7 @@ final class Facts implements Journal {
     @Override
     public void ended(EndedSchedule schedule, Instant now) {
         tell("database", schedule);
-        last(segments.get(schedule.task())).until = schedule.until();
+        last(Objects.requireNonNull(segments.get(schedule.task()))).until = schedule.until();
     }
 
     @Override

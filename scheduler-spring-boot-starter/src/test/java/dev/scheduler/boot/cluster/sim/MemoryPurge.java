@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Purges a store in memory. */
 final class MemoryPurge implements PurgeRows {
@@ -24,7 +24,6 @@ final class MemoryPurge implements PurgeRows {
     private final MemoryTables tables;
     private final int count;
     private final Duration age;
-    private @Nullable Instant last;
 
     MemoryPurge(MemoryTables tables, int count, Duration age) {
         this.tables = tables;
@@ -36,10 +35,11 @@ final class MemoryPurge implements PurgeRows {
     public long inTurn(Duration period) {
         synchronized (tables) {
             Instant now = tables.now();
-            if (last != null && Duration.between(last, now).abs().compareTo(period) < 0) {
+            if (tables.lastPurge != null
+                    && Duration.between(tables.lastPurge, now).abs().compareTo(period) < 0) {
                 return 0;
             }
-            last = now;
+            tables.lastPurge = now;
             long before = size();
             List.copyOf(tables.marks.values()).forEach(mark -> purge(mark, now.minus(age)));
             tables.operations.removeIf(operation -> operation.at().isBefore(now.minus(age)));
@@ -82,30 +82,25 @@ final class MemoryPurge implements PurgeRows {
     }
 
     private void purge(TaskMark mark, Instant byAge) {
-        List<Row> rows = tables.rows(mark.task()).stream()
-                .filter(row -> !row.time().isAfter(mark.accountedUntil()) && hasEnded(row.execution()))
-                .toList();
+        merge(rows(mark)).stream().map(Row::time).max(Instant::compareTo).ifPresent(time -> raise(mark.task(), time));
+        List<Row> rows = rows(mark);
         Instant oldest = oldestKept(rows, byAge);
-        Set<Row> lasts = lasts(rows);
         Instant oldestSkip = oldestSkip(rows, oldest);
+        Set<Row> lasts = lasts(rows);
         List<Row> gone = rows.stream()
                 .filter(row -> row.time().isBefore(row.execution().state().isRun() ? oldest : oldestSkip))
                 .filter(row -> !lasts.contains(row))
                 .toList();
-        List<Row> merged =
-                merge(rows.stream().filter(row -> !gone.contains(row)).toList());
-        gone.forEach(row -> {
-            tables.remove(row);
-            if (row.keyed()) {
-                tables.journal.purged(row.execution());
-            }
-        });
-        gone.stream()
-                .filter(Row::keyed)
-                .map(Row::time)
-                .max(Instant::compareTo)
-                .ifPresent(time -> raise(mark.task(), time));
-        merged.stream().map(Row::time).max(Instant::compareTo).ifPresent(time -> raise(mark.task(), time));
+        gone.forEach(tables::remove);
+        List<Row> records = gone.stream().filter(Row::keyed).toList();
+        records.forEach(row -> tables.journal.purged(row.execution()));
+        records.stream().map(Row::time).max(Instant::compareTo).ifPresent(time -> raise(mark.task(), time));
+    }
+
+    private List<Row> rows(TaskMark mark) {
+        return tables.rows(mark.task()).stream()
+                .filter(row -> !row.time().isAfter(mark.accountedUntil()) && hasEnded(row.execution()))
+                .toList();
     }
 
     /** The time of the oldest run that is kept; rows before it go. */
@@ -174,7 +169,7 @@ final class MemoryPurge implements PurgeRows {
     }
 
     private void raise(String task, Instant until) {
-        TaskMark mark = tables.marks.get(task);
+        TaskMark mark = Objects.requireNonNull(tables.marks.get(task));
         if (mark.purgedUntil().isBefore(until)) {
             tables.mark(
                     mark,

@@ -57,6 +57,8 @@ public final class MemoryStore {
     }
 
     /**
+     * What purges it.
+     *
      * @param count the most runs to keep of a task
      * @param age how long to keep them
      */

@@ -14,9 +14,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,10 @@ final class MemoryTables {
     final Map<String, ScheduleOverride> overrides = new TreeMap<>();
     final List<Operation> operations = new ArrayList<>();
     long number;
+
+    @Nullable
+    Instant lastPurge;
+
     private final Map<String, Row> byId = new HashMap<>();
     private final Map<String, Row> running = new LinkedHashMap<>();
     private final Map<String, TreeSet<Row>> byTask = new HashMap<>();
@@ -86,7 +94,7 @@ final class MemoryTables {
     }
 
     /** All rows of a task, in order of their times. */
-    TreeSet<Row> rows(String task) {
+    NavigableSet<Row> rows(String task) {
         return byTask.computeIfAbsent(task, name -> new TreeSet<>());
     }
 
@@ -109,24 +117,13 @@ final class MemoryTables {
         return next != null && !next.getValue().execution().firstScheduledTime().isAfter(last);
     }
 
-    /** Whether none of the times that records stand for has another record, of those that are there or of these. */
+    /** Whether none of the times that records stand for has a record, and no two of them would have the same key. */
     boolean areFree(Collection<Execution> records) {
-        List<Execution> before = new ArrayList<>();
-        for (Execution record : records) {
-            if (byId.containsKey(record.id())
-                    || isRecorded(record.task(), record.firstScheduledTime(), record.scheduledTime())
-                    || before.stream().anyMatch(other -> meet(record, other))) {
-                return false;
-            }
-            before.add(record);
-        }
-        return true;
-    }
-
-    private static boolean meet(Execution one, Execution other) {
-        return one.task().equals(other.task())
-                && !one.firstScheduledTime().isAfter(other.scheduledTime())
-                && !other.firstScheduledTime().isAfter(one.scheduledTime());
+        Set<String> keys = new HashSet<>();
+        return records.stream()
+                .allMatch(record -> !byId.containsKey(record.id())
+                        && keys.add(record.task() + " " + record.scheduledTime())
+                        && !isRecorded(record.task(), record.firstScheduledTime(), record.scheduledTime()));
     }
 
     void add(Execution execution, boolean keyed) {
@@ -148,7 +145,7 @@ final class MemoryTables {
         running.remove(id);
         rows(row.execution().task()).remove(row);
         if (row.keyed()) {
-            keys.get(row.execution().task()).remove(row.time());
+            Objects.requireNonNull(keys.get(row.execution().task())).remove(row.time());
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.Set;
 
 /** The tasks of a store in memory. */
 final class MemoryTasks implements TaskRows {
@@ -126,7 +126,7 @@ final class MemoryTasks implements TaskRows {
     }
 
     private List<Span> spans(TaskMark mark, Instant until, int most) {
-        TreeSet<Row> rows = tables.rows(mark.task());
+        Set<Row> rows = tables.rows(mark.task());
         return rows.stream()
                 .filter(row -> row.time().isAfter(mark.accountedUntil())
                         && !row.execution().firstScheduledTime().isAfter(until)
@@ -193,13 +193,11 @@ final class MemoryTasks implements TaskRows {
             if (mark == null
                     || !mark.since().equals(known.since())
                     || !mark.accountedUntil().equals(known.accountedUntil())
-                    || !(mark.since().isAfter(late) || mark.accountedUntil().isAfter(late))) {
+                    || !(mark.since().isAfter(late) || mark.accountedUntil().isAfter(late))
+                    || !ahead.stream().allMatch(this::isMissed)) {
                 return false;
             }
-            ahead.stream()
-                    .map(row -> tables.row(row.id()))
-                    .filter(Objects::nonNull)
-                    .forEach(tables::remove);
+            ahead.forEach(row -> tables.remove(Objects.requireNonNull(tables.row(row.id()))));
             parts.forEach(part -> tables.add(part, true));
             Instant since = mark.since().isAfter(late) ? now : mark.since();
             Instant until = mark.accountedUntil().isAfter(late) ? now : mark.accountedUntil();

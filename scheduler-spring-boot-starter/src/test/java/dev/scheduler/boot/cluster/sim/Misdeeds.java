@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Puts old faults back, around what works. */
@@ -36,8 +37,8 @@ final class Misdeeds {
     }
 
     @SuppressWarnings("unchecked")
-    private static List<ClaimStore.Request> requests(@Nullable Object[] args) {
-        return (List<ClaimStore.Request>) args[0];
+    private static List<ClaimStore.Request> requests(@Nullable Object @Nullable [] args) {
+        return (List<ClaimStore.Request>) Objects.requireNonNull(Objects.requireNonNull(args)[0]);
     }
 
     private static List<Claim> claimed(ClaimStore right, List<ClaimStore.Request> requests, Instant now) {
@@ -97,7 +98,10 @@ final class Misdeeds {
 
     private static Map<String, List<Span>> merged(TaskRows right, @Nullable Object @Nullable [] args) {
         Map<String, List<Span>> merged = new LinkedHashMap<>();
-        right.recorded((Instant) args[0], (Integer) args[1]).forEach((task, spans) -> {
+        @Nullable Object[] given = Objects.requireNonNull(args);
+        Instant until = (Instant) Objects.requireNonNull(given[0]);
+        int most = (Integer) Objects.requireNonNull(given[1]);
+        right.recorded(until, most).forEach((task, spans) -> {
             List<Span> one = new ArrayList<>();
             one.add(new Span(spans.get(0).first(), spans.get(spans.size() - 1).last()));
             merged.put(task, one);

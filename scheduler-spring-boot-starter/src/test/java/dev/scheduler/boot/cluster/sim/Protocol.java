@@ -38,6 +38,12 @@ final class Protocol extends AppenderBase<ILoggingEvent> implements AutoCloseabl
         logger.setLevel(Level.OFF);
     }
 
+    /** Logs again as it is configured. */
+    static void endSilence() {
+        Logger logger = (Logger) LoggerFactory.getLogger(OURS);
+        logger.setLevel(null);
+    }
+
     void of(SimWorld simulation) {
         world = simulation;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class SimWorld {
     private final List<SimProcess> processes = new ArrayList<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private final SimProcess nobody = process("network");
-    private volatile long events;
+    private final AtomicLong events = new AtomicLong();
     private volatile boolean ending;
     private volatile @Nullable Throwable failure;
     private long now;
@@ -146,8 +147,7 @@ final class SimWorld {
 
     private void goTo(Event event) {
         now = Math.max(now, event.due);
-        events++;
-        if (events > MOST_EVENTS) {
+        if (events.incrementAndGet() > MOST_EVENTS) {
             fail(new IllegalStateException("Something goes on and on at " + instant()));
         }
     }
@@ -243,10 +243,10 @@ final class SimWorld {
         try {
             long seen = -1;
             while (!over.await(STUCK_SECONDS, TimeUnit.SECONDS)) {
-                if (seen == events) {
+                if (seen == events.get()) {
                     throw new SimulationFailed(Deadlock.describe(crew.all()), null);
                 }
-                seen = events;
+                seen = events.get();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -115,7 +115,7 @@ final class Simulation {
 
     private void start(int place, Variant variant) {
         if (living(place) == null) {
-            RandomGenerator random = new SplittableRandom(seed * 31 + place * 7 + incarnations[place] * 131L);
+            RandomGenerator random = new SplittableRandom(seed * 31 + place * 7L + incarnations[place] * 131L);
             String id = "n" + place + "-" + ++incarnations[place];
             SimNode node = new SimNode(world, id, variant, store, facts, misdeed, random);
             nodes[place] = node;

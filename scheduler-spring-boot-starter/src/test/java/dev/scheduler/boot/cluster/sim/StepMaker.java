@@ -24,7 +24,7 @@ final class StepMaker {
     private StepMaker(RandomGenerator random) {
         this.random = random;
         this.nodes = 3 + random.nextInt(3);
-        this.length = 20_000 + random.nextInt(100_000);
+        this.length = 20_000L + random.nextInt(100_000);
         for (Kind kind : Kind.values()) {
             if (random.nextInt(100) < chance(kind)) {
                 weights.put(kind, weight(kind));
@@ -114,7 +114,7 @@ final class StepMaker {
         if (random.nextInt(100) >= percent) {
             return 0;
         }
-        Variant.Kind kind = Variant.Kind.values()[1 + random.nextInt(3)];
+        Variant.Kind kind = Variant.KINDS.get(1 + random.nextInt(3));
         return new Variant(kind, random.nextInt(Tasks.count())).amount();
     }
 

@@ -1,5 +1,7 @@
 package dev.scheduler.boot.cluster.sim;
 
+import java.util.List;
+
 /**
  * How the program of a node differs from the others'.
  *
@@ -17,12 +19,15 @@ record Variant(Kind kind, int task) {
         WITHOUT
     }
 
+    /** As a number stands for them. */
+    static final List<Kind> KINDS = List.of(Kind.NONE, Kind.DISABLED, Kind.OTHER_SCHEDULE, Kind.WITHOUT);
+
     static Variant of(long amount) {
-        return amount == 0 ? NONE : new Variant(Kind.values()[(int) (amount / 10)], (int) (amount % 10));
+        return amount == 0 ? NONE : new Variant(KINDS.get((int) (amount / 10)), (int) (amount % 10));
     }
 
     long amount() {
-        return kind == Kind.NONE ? 0 : kind.ordinal() * 10L + task;
+        return kind == Kind.NONE ? 0 : KINDS.indexOf(kind) * 10L + task;
     }
 
     boolean is(Kind what, int which) {
