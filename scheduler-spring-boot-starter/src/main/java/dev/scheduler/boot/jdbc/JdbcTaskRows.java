@@ -119,19 +119,29 @@ public final class JdbcTaskRows implements TaskRows {
     @Override
     public Map<String, List<Span>> recorded(Instant until, int most) {
         Map<String, List<Span>> recorded = new HashMap<>();
-        database.call(connection -> database.query(
-                connection, row -> add(recorded, row, most), recorded(most), Utc.of(until), Utc.of(until)));
+        LocalDateTime latest = Utc.of(until);
+        Object[] parameters = dialect.joinsLaterally() ? new Object[] {latest} : new Object[] {latest, latest};
+        database.call(
+                connection -> database.query(connection, row -> add(recorded, row, most), recorded(most), parameters));
         return recorded;
     }
 
-    /** Reads no more of a task than is wanted, but for rows of the same scheduled time. */
+    /** Reads no more of a task than is wanted, but for rows of the same scheduled time, and looks up by the key of each. */
     private String recorded(int most) {
-        String rowAtTheLimit = "(SELECT x.scheduled_time FROM " + rows + " x WHERE x.task = t.name"
-                + " AND x.scheduled_time > t.accounted_until AND x.scheduled_time <= ? AND " + answers("x")
-                + " ORDER BY x.scheduled_time" + dialect.rows(1, most - 1) + ")";
-        return "SELECT e.task, e.first_scheduled_time, e.scheduled_time FROM " + table + " t JOIN " + rows
-                + " e ON e.task = t.name AND e.scheduled_time > t.accounted_until AND e.scheduled_time <= COALESCE("
-                + rowAtTheLimit + ", ?) WHERE " + answers("e") + " ORDER BY e.task, e.scheduled_time";
+        String after = "e.task = t.name AND e.scheduled_time > t.accounted_until AND e.scheduled_time <= ? AND "
+                + answers("e") + " ORDER BY e.scheduled_time";
+        String order = " ORDER BY e.task, e.scheduled_time";
+        if (dialect.joinsLaterally()) {
+            return "SELECT e.* FROM " + table + " t CROSS JOIN LATERAL (SELECT e.task, e.first_scheduled_time,"
+                    + " e.scheduled_time FROM " + rows + " e WHERE " + after + dialect.rows(most, 0) + ") e" + order;
+        }
+        String limited = "(SELECT t.name, t.accounted_until, (SELECT e.scheduled_time FROM " + rows + " e WHERE "
+                + after
+                + dialect.rows(1, most - 1) + ") AS latest FROM " + table + " t" + dialect.rows(Integer.MAX_VALUE, 0)
+                + ")";
+        return "SELECT e.task, e.first_scheduled_time, e.scheduled_time FROM " + limited + " t JOIN " + rows
+                + " e ON e.task = t.name AND e.scheduled_time > t.accounted_until AND e.scheduled_time <="
+                + " COALESCE(t.latest, ?) WHERE " + answers("e") + order;
     }
 
     /** Which rows say what became of a scheduled time; one that only says that nobody could be asked does not. */
