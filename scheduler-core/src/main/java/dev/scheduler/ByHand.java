@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, for people; null where nothing was said
  * @param force whether it is to be done although the task is disabled or not in the active profiles
  */
-public record ByHand(
-        @Nullable String actor, @Nullable String reason, boolean force) {
+public record ByHand(@Nullable String actor, @Nullable String reason, boolean force) {
 
     /** Somebody, for a reason that was not said. */
     public static final ByHand UNKNOWN = new ByHand(null, null, false);

@@ -22,36 +22,97 @@ public interface Scheduler {
     /** One task, as in {@link #tasks()}. */
     TaskView task(String name);
 
+    /** The same as {@link #run(String, ByHand)}, by somebody. */
+    default String run(String name) {
+        return run(name, ByHand.UNKNOWN);
+    }
+
     /**
-     * Runs a task now, whatever its schedule, its pause, its conditions and whether it is enabled, on a thread of the
-     * pool.
+     * Runs a task now, whatever its schedule, its pause and its conditions, on a thread of this node's pool. The run takes no
+     * scheduled time's place. It takes the same locks as a scheduled one.
      *
      * @return the execution's id
-     * @throws TaskRefusedException if it is already running and its overlap policy forbids a second run
+     * @throws TaskRefusedException if the task is disabled or not in the active profiles, unless forced; if it is already
+     *     running where its overlap policy forbids a second run: on this node, in the cluster where it runs without
+     *     overlapping; if a plain user of ShedLock holds its lock; if the scheduler stops
      */
-    String run(String name);
+    String run(String name, ByHand by);
+
+    /** The same as {@link #cancel(String, ByHand)}, by somebody. */
+    default int cancel(String name) {
+        return cancel(name, ByHand.UNKNOWN);
+    }
 
     /**
-     * Interrupts the running executions of a task; they end as {@link ExecutionState#CANCELLED}.
+     * Interrupts the running executions of a task; they end as {@link ExecutionState#CANCELLED}. In a cluster that shares a
+     * history those on other nodes hear of it within two seconds.
      *
      * @return how many there were
+     * @throws StoreUnavailableException if the store that the nodes share cannot be asked
      */
-    int cancel(String name);
+    int cancel(String name, ByHand by);
 
-    /** Skips a task's scheduled times, with the reason {@link Reason#PAUSED}, until it is resumed. */
-    void pause(String name);
+    /** The same as {@link #pause(String, ByHand)}, by somebody. */
+    default void pause(String name) {
+        pause(name, ByHand.UNKNOWN);
+    }
 
-    /** Takes a task's own pause back. */
-    void resume(String name);
+    /**
+     * Skips a task's scheduled times, with the reason {@link Reason#PAUSED}, until it is resumed. In a cluster that shares a
+     * history no scheduled time is claimed any more from the moment that this returns.
+     *
+     * @throws StoreUnavailableException if the store that the nodes share cannot be asked
+     */
+    void pause(String name, ByHand by);
+
+    /** The same as {@link #resume(String, ByHand)}, by somebody. */
+    default void resume(String name) {
+        resume(name, ByHand.UNKNOWN);
+    }
+
+    /** Takes a task's own pauses back. */
+    void resume(String name, ByHand by);
+
+    /** The same as {@link #pause(ByHand)}, by somebody. */
+    default void pause() {
+        pause(ByHand.UNKNOWN);
+    }
 
     /** Skips the scheduled times of every task but those that run even when paused. */
-    void pause();
+    void pause(ByHand by);
 
-    /** Takes {@link #pause()} back. */
-    void resume();
+    /** The same as {@link #resume(ByHand)}, by somebody. */
+    default void resume() {
+        resume(ByHand.UNKNOWN);
+    }
 
-    /** Gives a task another timing, from now on. A running execution goes on. */
-    void reschedule(String name, Timing timing);
+    /** Takes {@link #pause(ByHand)} back. */
+    void resume(ByHand by);
+
+    /** The same as {@link #reschedule(String, Timing, ByHand)}, by somebody. */
+    default void reschedule(String name, Timing timing) {
+        reschedule(name, timing, ByHand.UNKNOWN);
+    }
+
+    /**
+     * Gives a task another timing, from now on, beside the one that it is defined with. A running execution goes on. In a
+     * cluster that shares a history it is kept over restarts, until it is taken back.
+     *
+     * @throws IllegalArgumentException if the timing cannot be written down where it has to be
+     * @throws StoreUnavailableException if the store that the nodes share cannot be asked
+     */
+    void reschedule(String name, Timing timing, ByHand by);
+
+    /** The same as {@link #reset(String, ByHand)}, by somebody. */
+    default boolean reset(String name) {
+        return reset(name, ByHand.UNKNOWN);
+    }
+
+    /** Takes {@link #reschedule} back; whether there was something to take back. */
+    boolean reset(String name, ByHand by);
+
+    /** What a person does here holds for this: {@code cluster}, or {@code node …} until that ends. */
+    String reach();
 
     /**
      * What became of a task's last scheduled times and manual runs, newest first.
@@ -77,6 +138,11 @@ public interface Scheduler {
     @Nullable
     LockHolder lockHolder(String name);
 
+    /** The same as {@link #unlock(String, ByHand)}, by somebody. */
+    default boolean unlock(String name) {
+        return unlock(name, ByHand.UNKNOWN);
+    }
+
     /**
      * Ends the hold of the lock named after a task, whoever holds it, so that the next run may start. A run that holds it
      * finds out when it extends its lease, is told to stop, and ends as {@link ExecutionState#LOST}.
@@ -85,7 +151,7 @@ public interface Scheduler {
      * @throws TaskRefusedException if the locks are not kept in a database
      * @throws StoreUnavailableException if the outcome is unknown
      */
-    boolean unlock(String name);
+    boolean unlock(String name, ByHand by);
 
     /**
      * Adds a task.

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings how it is run; unset fields take their defaults
  * @param conditions what is asked before each scheduled execution, in this order
  * @param handler its body
+ * @param inProfile whether its profiles are active; elsewhere it is listed only
  * @param source where it was defined, for people: {@code billing.syncRecords}, {@code scheduler.tasks.backup}
  */
 public record TaskDefinition(
@@ -22,6 +23,7 @@ public record TaskDefinition(
         TaskSettings settings,
         List<TaskCondition> conditions,
         TaskHandler handler,
+        boolean inProfile,
         String source) {
 
     /** Copies the conditions. */
@@ -31,17 +33,22 @@ public record TaskDefinition(
 
     /** A task with default settings. */
     public static TaskDefinition of(String name, @Nullable Timing timing, TaskHandler handler) {
-        return new TaskDefinition(name, null, timing, TaskSettings.UNSET, List.of(), handler, "code");
+        return new TaskDefinition(name, null, timing, TaskSettings.UNSET, List.of(), handler, true, "code");
     }
 
     /** The same task with other settings. */
     public TaskDefinition withSettings(TaskSettings changed) {
-        return new TaskDefinition(name, group, timing, changed, conditions, handler, source);
+        return new TaskDefinition(name, group, timing, changed, conditions, handler, inProfile, source);
     }
 
     /** The same task with another timing. */
     public TaskDefinition withTiming(@Nullable Timing changed) {
-        return new TaskDefinition(name, group, changed, settings, conditions, handler, source);
+        return new TaskDefinition(name, group, changed, settings, conditions, handler, inProfile, source);
+    }
+
+    /** Whether this node runs the task by itself: it is enabled, and its profiles are active. */
+    public boolean isCandidate() {
+        return isEnabled() && inProfile;
     }
 
     /** Whether the task runs by itself: it has a timing and is not switched off. */

@@ -8,7 +8,7 @@ record BodyRule() implements Rule {
     @Override
     public Outcome pass(Run run) {
         Throwable error = run.enterTry() ? tryOnce(run) : null;
-        Run.Stop stop = run.stopped();
+        Interrupts.Stop stop = run.stopped();
         if (stop != null) {
             return Outcome.stopped(stop.state(), stop.detail(), error);
         }

@@ -11,16 +11,21 @@ record DeadlineRule(InstantSource clock, Rule next) implements Rule {
 
     @Override
     public Outcome pass(Run run) throws Exception {
+        Outcome tooLate = tooLate(run, clock.instant());
+        return tooLate == null ? next.pass(run) : tooLate;
+    }
+
+    /** Why a run may not start any more; null where it may. */
+    static @Nullable Outcome tooLate(Run run, Instant now) {
         Instant latest = latestStart(run);
-        Instant now = clock.instant();
-        if (latest != null && now.isAfter(latest)) {
-            Duration late = Duration.between(run.scheduledTime(), now);
-            return Outcome.skipped(
-                    Reason.DEADLINE,
-                    "it would have started " + DurationWords.of(late) + " late, the deadline is "
-                            + DurationWords.of(Duration.between(run.scheduledTime(), latest)));
+        if (latest == null || !now.isAfter(latest)) {
+            return null;
         }
-        return next.pass(run);
+        Duration late = Duration.between(run.scheduledTime(), now);
+        return Outcome.skipped(
+                Reason.DEADLINE,
+                "it would have started " + DurationWords.of(late) + " late, the deadline is "
+                        + DurationWords.of(Duration.between(run.scheduledTime(), latest)));
     }
 
     /** The last instant at which a try may begin; null where there is no limit. */

@@ -1,22 +1,21 @@
 package dev.scheduler.execution;
 
+import dev.scheduler.ByHand;
 import dev.scheduler.Execution;
-import dev.scheduler.ExecutionState;
 import dev.scheduler.Explanation;
 import dev.scheduler.LockHolder;
+import dev.scheduler.NoSuchTaskException;
+import dev.scheduler.Pause;
 import dev.scheduler.Scheduler;
 import dev.scheduler.TaskDefinition;
-import dev.scheduler.TaskRefusedException;
 import dev.scheduler.TaskView;
-import dev.scheduler.lock.TaskLocks;
 import dev.scheduler.schedule.Timing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The scheduler. Tasks may be registered and run by hand before it is started; scheduled times count from
@@ -24,24 +23,27 @@ import org.slf4j.LoggerFactory;
  */
 public final class DefaultScheduler implements Scheduler {
 
-    private static final Logger log = LoggerFactory.getLogger(DefaultScheduler.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Environment environment;
     private final Registry registry = new Registry();
+    private final PauseBook pauses = new PauseBook();
+    private final ExecutionReporter reporter;
     private final Engine engine;
+    private final OperatorActions actions;
     private final Views views;
-    private final Pauses pauses;
-    private final @Nullable TaskLocks taskLocks;
-    private @Nullable TimelineThread timelineThread;
 
     DefaultScheduler(SchedulerBuilder builder) {
-        this.environment =
-                new Environment(builder.clock, builder.node.value(), new ExecutionIds(builder.clock), builder.history);
-        this.pauses = builder.pauses;
-        this.taskLocks = builder.taskLocks;
-        Teller teller = new Teller(builder.history, builder.listeners);
-        this.engine = new Engine(environment, registry, teller, builder);
+        this.environment = new Environment(
+                builder.clock,
+                builder.node.value(),
+                new ExecutionIds(builder.clock, builder.random),
+                builder.history,
+                builder.threads,
+                builder.random);
+        this.reporter = new ExecutionReporter(builder.history, builder.listeners, builder.threads);
+        this.engine = new Engine(environment, registry, reporter, pauses, builder.parts());
+        this.actions = new OperatorActions(environment, engine, pauses, builder.operations, builder.locks);
         this.views = new Views(environment, engine);
     }
 
@@ -57,10 +59,9 @@ public final class DefaultScheduler implements Scheduler {
 
     /** Begins to wait for scheduled times: every task's next one from now. Without effect where that was done. */
     public synchronized void start() {
-        if (timelineThread == null) {
+        if (!engine.isOpen()) {
             open();
-            timelineThread = new TimelineThread(engine);
-            timelineThread.start();
+            engine.start();
         }
     }
 
@@ -86,12 +87,7 @@ public final class DefaultScheduler implements Scheduler {
      * @param await how long to wait before interrupting
      */
     public synchronized void stop(Duration await) {
-        engine.close();
-        if (timelineThread != null) {
-            timelineThread.end();
-            timelineThread = null;
-        }
-        engine.dispatcher().stop(await, PATIENCE);
+        engine.stop(await, PATIENCE);
     }
 
     /** Whether it waits for scheduled times. */
@@ -109,80 +105,54 @@ public final class DefaultScheduler implements Scheduler {
         return views.of(registry.get(name));
     }
 
-    @Override
-    public String run(String name) {
-        return engine.dispatcher().runNow(registry.get(name)).executionId();
-    }
-
     /** The definitions of all tasks, in no order; quicker than {@link #tasks()}, which asks the history of each. */
     public List<TaskDefinition> definitions() {
         return registry.all().stream().map(TaskEntry::definition).toList();
     }
 
-    /** An id for an execution that somebody else makes for this node. */
-    public String newExecutionId() {
-        return environment.ids().next();
-    }
-
-    /** The executions that have been running here for so long or longer. */
-    public List<Execution> lasting(Duration length) {
-        return views.lasting(registry.withLeaving(), environment.now().minus(length));
-    }
-
-    /** Since when it waits for scheduled times; null where it does not. */
-    public @Nullable Instant openSince() {
-        return engine.openSince();
-    }
-
-    /**
-     * Runs a missed scheduled time after all, behind what its task runs now. Its row is there already, as that of an
-     * execution {@code RUNNING} on this node.
-     *
-     * @throws NoSuchTaskException if there is no such task any more
-     */
-    public void catchUp(Execution claimed) {
-        engine.dispatcher().catchUp(registry.get(claimed.task()), claimed);
+    @Override
+    public String run(String name, ByHand by) {
+        return actions.run(registry.get(name), by);
     }
 
     @Override
-    public int cancel(String name) {
-        List<Run> running = registry.get(name).running();
-        running.forEach(run -> run.stop(ExecutionState.CANCELLED, "cancelled by hand"));
-        return running.size();
+    public int cancel(String name, ByHand by) {
+        return actions.cancel(registry.get(name), by);
     }
 
     @Override
-    public void pause(String name) {
-        pause(registry.get(name), true);
+    public void pause(String name, ByHand by) {
+        actions.pause(registry.get(name).name(), by);
     }
 
     @Override
-    public void resume(String name) {
-        pause(registry.get(name), false);
-    }
-
-    private void pause(TaskEntry entry, boolean paused) {
-        pauses.tell(entry.name(), paused, () -> entry.pause(paused));
-    }
-
-    /** Pauses exactly these tasks on this node, or as many of them as it has. */
-    public void paused(Collection<String> names) {
-        registry.all().forEach(entry -> entry.pause(names.contains(entry.name())));
+    public void resume(String name, ByHand by) {
+        actions.resume(registry.get(name).name(), by);
     }
 
     @Override
-    public void pause() {
-        engine.pause(true);
+    public void pause(ByHand by) {
+        actions.pause(Pause.ALL, by);
     }
 
     @Override
-    public void resume() {
-        engine.pause(false);
+    public void resume(ByHand by) {
+        actions.resume(Pause.ALL, by);
     }
 
     @Override
-    public void reschedule(String name, Timing timing) {
-        engine.reschedule(registry.get(name), timing);
+    public void reschedule(String name, Timing timing, ByHand by) {
+        actions.reschedule(registry.get(name), timing, by);
+    }
+
+    @Override
+    public boolean reset(String name, ByHand by) {
+        return actions.reset(registry.get(name), by);
+    }
+
+    @Override
+    public String reach() {
+        return actions.reach();
     }
 
     @Override
@@ -197,20 +167,12 @@ public final class DefaultScheduler implements Scheduler {
 
     @Override
     public @Nullable LockHolder lockHolder(String name) {
-        String task = registry.get(name).name();
-        return taskLocks == null ? null : taskLocks.holder(task);
+        return actions.holder(registry.get(name));
     }
 
     @Override
-    public boolean unlock(String name) {
-        String task = registry.get(name).name();
-        if (taskLocks == null) {
-            throw new TaskRefusedException("The lock of \"" + task
-                    + "\" is not kept in a database of ours; it frees itself" + " when its lease ends.");
-        }
-        boolean held = taskLocks.expire(task);
-        log.info("The lock of {} was opened by hand{}", task, held ? "" : ", though nobody held it");
-        return held;
+    public boolean unlock(String name, ByHand by) {
+        return actions.unlock(registry.get(name), by);
     }
 
     @Override
@@ -226,7 +188,7 @@ public final class DefaultScheduler implements Scheduler {
         synchronized (registry) {
             TaskEntry entry = registry.get(name);
             engine.remove(entry);
-            registry.remove(entry);
+            registry.remove(entry, actions.isShared() ? environment.now() : null);
             environment.history().forget(entry.name());
             forgetReleased();
         }
@@ -235,5 +197,97 @@ public final class DefaultScheduler implements Scheduler {
     /** What a task that was removed while it ran has left in the history since. */
     private void forgetReleased() {
         registry.release().forEach(environment.history()::forget);
+    }
+
+    // What follows is for the cluster that this node belongs to.
+
+    /** The tasks of this node and how it has them. */
+    public List<LocalTask> localTasks() {
+        return registry.all().stream().map(this::local).toList();
+    }
+
+    private LocalTask local(TaskEntry entry) {
+        TaskEntry.Standing standing = entry.standing();
+        return new LocalTask(
+                standing.definition(),
+                standing.own(),
+                standing.definition().isCandidate(),
+                engine.countsSince(entry),
+                standing.revision());
+    }
+
+    /** When tasks were removed last, by name, until {@link #settled} is called for them. */
+    public Map<String, Instant> removals() {
+        return registry.removals();
+    }
+
+    /** Forgets when a task was removed, unless it was removed again since. */
+    public void settled(String name, Instant removal) {
+        registry.settled(name, removal);
+    }
+
+    /** An id for an execution that somebody else makes for this node. */
+    public String newExecutionId() {
+        return environment.ids().next();
+    }
+
+    /** Whether an execution was accepted here and has not ended. */
+    public boolean knows(String execution) {
+        return engine.dispatcher().underWay().anyMatch(run -> run.executionId().equals(execution));
+    }
+
+    /** The executions that have been running here for so long or longer. */
+    public List<Execution> lasting(Duration length) {
+        return views.lasting(registry.withLeaving(), environment.now().minus(length));
+    }
+
+    /** Since when it waits for scheduled times; null where it does not. */
+    public @Nullable Instant openSince() {
+        return engine.openSince();
+    }
+
+    /** Takes these pauses for all that there are. */
+    public void paused(Collection<Pause> all) {
+        pauses.replace(all);
+    }
+
+    /** The cluster has this revision of a task's schedule; a task that is not there is passed over. */
+    public void revision(String name, long revision) {
+        registry.find(name).ifPresent(entry -> entry.revise(revision));
+    }
+
+    /**
+     * A task has another timing from an instant on, and its scheduled times since then are due; one that is not there is passed
+     * over.
+     *
+     * @param timing null for the one that it is defined with
+     */
+    public void retimed(String name, @Nullable Timing timing, Instant since, long revision) {
+        registry.find(name).ifPresent(entry -> engine.retime(entry, timing, since, revision));
+    }
+
+    /** Interrupts the executions of a task that run here. */
+    public void cancelHere(String name, ByHand by) {
+        registry.find(name).ifPresent(entry -> actions.cancelHere(entry, by));
+    }
+
+    /**
+     * Runs a missed scheduled time after all, behind what its task runs now. Its row is there already, as that of an
+     * execution {@code RUNNING} on this node.
+     *
+     * @throws NoSuchTaskException if there is no such task any more
+     */
+    public void catchUp(Execution claimed) {
+        engine.dispatcher().catchUp(registry.get(claimed.task()), claimed);
+    }
+
+    /** Other nodes may have given back what they had claimed: it is asked for again. */
+    public void askAgain() {
+        engine.askAgain();
+    }
+
+    /** Tells log and listeners of an outcome that a record says already; the log not of what was missed, which is told together. */
+    public void tell(Execution outcome) {
+        reporter.told(outcome);
     }
 }

@@ -1,67 +1,65 @@
 package dev.scheduler.execution;
 
 import dev.scheduler.Execution;
-import dev.scheduler.ExecutionState;
 import dev.scheduler.Reason;
 import dev.scheduler.TaskRefusedException;
 import dev.scheduler.Trigger;
+import dev.scheduler.lock.ClaimStore;
+import dev.scheduler.lock.OverlapLocks;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
-/** Brings what was accepted through its rules, on the threads; each run that comes in here is told of, once. */
+/** Brings what was accepted through its claim and its rules, on the threads; each run that comes in here is told of, once. */
 final class Dispatcher {
-
-    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
     private final Environment environment;
     private final Registry registry;
-    private final Teller teller;
+    private final ExecutionReporter reporter;
     private final Consumer<TaskEntry> whenEnded;
-    private final Alarms alarms = new Alarms();
-    private final Standby standby;
-    private final Ways ways;
+    private final RuleChains chains;
+    private final @Nullable ClaimedRuns claims;
     private final Supplier<Workers> newWorkers;
     private final SaturationWatch saturation;
-    private final Set<Run> putOff = ConcurrentHashMap.newKeySet();
+    private final UnstartedRuns unstarted;
     private volatile Workers workers;
     private volatile boolean stopped;
     private volatile boolean outOfTime;
 
     /**
-     * @param allPaused whether the whole scheduler is paused
-     * @param whenEnded hears which task an execution of has ended, and no longer stands in the way of the next
+     * @param whenEnded called with the task when one of its executions has ended and no longer blocks the next
      */
     Dispatcher(
             Environment environment,
             Registry registry,
-            Teller teller,
-            BooleanSupplier allPaused,
+            ExecutionReporter reporter,
+            PauseBook pauses,
             Consumer<TaskEntry> whenEnded,
-            SchedulerBuilder parts) {
+            Parts parts) {
         this.environment = environment;
         this.registry = registry;
-        this.teller = teller;
+        this.reporter = reporter;
         this.whenEnded = whenEnded;
-        this.standby = new Standby(environment, alarms, new Gate(), parts.claims, parts.nanoTime);
-        this.ways = new Ways(environment, teller, alarms, allPaused, this::takeTurn, standby.rule(), parts.locks);
-        this.newWorkers = () -> new Workers(parts.threads, parts.threadFactory, this::execute);
+        this.chains = new RuleChains(environment, pauses, this::mayStart, reporter, parts.claims(), parts.locks());
+        this.unstarted = new UnstartedRuns(chains, parts.claims(), this);
+        this.claims = parts.claims() == null
+                ? null
+                : new ClaimedRuns(environment, this, chains, pauses, parts.claims(), parts.locks());
+        this.newWorkers =
+                () -> new Workers(environment.threads().pool(parts.threads(), parts.threadFactory()), this::execute);
         this.workers = newWorkers.get();
-        this.saturation = new SaturationWatch(parts.nanoTime);
+        this.saturation = new SaturationWatch(environment.threads()::nanoTime);
     }
 
-    Ways ways() {
-        return ways;
+    RuleChains chains() {
+        return chains;
     }
 
     /** Takes a stop back. */
@@ -71,7 +69,13 @@ final class Dispatcher {
             outOfTime = false;
             stopped = false;
         }
-        standby.open();
+        if (claims != null) {
+            claims.open();
+        }
+    }
+
+    boolean isStopped() {
+        return stopped;
     }
 
     /** Whether {@link #share()} is to be called in a moment. */
@@ -89,239 +93,267 @@ final class Dispatcher {
         saturation.look(workers.isSaturated(), workers.threads(), this::blockers);
     }
 
+    private String blockers() {
+        return inside().map(Run::toString).limit(20).collect(Collectors.joining(", "));
+    }
+
     /** Tells of a run that too many others of its task stand before. */
     void refuse(Run run) {
-        Outcome outcome = Outcome.skipped(Reason.OVERLAPPING, "an earlier execution still waits for a thread");
-        run.end(outcome, environment.now());
-        teller.judged(run.execution());
+        reporter.ended(
+                run,
+                Outcome.skipped(Reason.OVERLAPPING, "an earlier execution still waits for a thread"),
+                environment.now());
         whenEnded.accept(run.entry());
     }
 
     /** Starts what the timeline accepted, in this order. */
     void start(List<Run> accepted) {
         List<Run> ready = new ArrayList<>(accepted.size());
+        boolean claiming = false;
         for (Run run : accepted) {
-            if (startsNow(run)) {
+            if (run.phase() == Phase.ACCEPTED) {
+                add(run);
+                claiming = true;
+            } else {
+                giveWay(run);
                 ready.add(run);
             }
+        }
+        if (claims != null && claiming) {
+            claims.wake();
         }
         workers.submit(ready);
     }
 
-    private boolean startsNow(Run run) {
-        if (ways.asksStore(run.definition())) {
-            standby.giveWay(run.entry());
+    private void add(Run run) {
+        if (claims != null) {
+            claims.add(run);
         }
-        Duration jitter = run.definition().settings().jitter();
-        if (jitter != null) {
-            putOff(run, jitter);
-        }
-        return jitter == null;
     }
 
-    private void putOff(Run run, Duration jitter) {
-        putOff.add(run);
-        long share = ThreadLocalRandom.current().nextLong(1_000);
-        alarms.after(jitter.multipliedBy(share).dividedBy(1_000), () -> resume(run));
-    }
-
-    private void resume(Run run) {
-        if (putOff.remove(run)) {
-            submit(run);
+    /** What the store has kept waiting for its lock makes way for a later scheduled time of its task. */
+    private void giveWay(Run later) {
+        for (Run run : later.entry().runs().in(Phase.LOCKING)) {
+            Run.Silence silence = run.silence();
+            if (silence != null && run.trigger() != Trigger.MISSED) {
+                endWaiting(run, Phase.LOCKING, Outcome.skipped(Reason.NO_LOCK_STORE, silence.problem()));
+            }
         }
     }
 
     /** Starts what was missed, behind what its task runs now. */
     void catchUp(Run run) {
         if (stopped) {
-            end(run, Outcome.missed(Reason.NODE_DOWN, "the scheduler was stopped before it could make up for it"));
+            unstarted.end(List.of(run));
             return;
         }
-        Run turn = run.entry().acceptCatchUp(run);
-        if (turn != null) {
-            submit(turn);
+        boolean claims = !run.isClaimed() && chains.isOneServer(run.definition());
+        run.entry().runs().acceptCatchUp(run, claims);
+        if (claims) {
+            start(List.of(run));
+        } else {
+            submit(run.entry().runs().nextTurn());
+        }
+    }
+
+    /** A catch-up that was claimed waits for its turn. */
+    void park(Run run) {
+        if (run.entry().runs().move(run, Phase.PARKED)) {
+            submit(run.entry().runs().nextTurn());
         }
     }
 
     /** Starts what was missed and has its row already. */
     void catchUp(TaskEntry entry, Execution claimed) {
-        Rule way = ways.ofClaimed(entry.definition());
-        Run run = new Run(environment, entry, claimed.id(), way, claimed.scheduledTime(), claimed.trigger());
-        run.claimed();
-        catchUp(run);
+        Rule chain = chains.of(entry.definition(), Trigger.MISSED);
+        catchUp(new Run(environment, entry, claimed.id(), chain, claimed.scheduledTime(), Trigger.MISSED));
     }
 
-    /** Starts a task by hand. */
-    Run runNow(TaskEntry entry) {
-        if (stopped) {
-            throw new TaskRefusedException("The scheduler is stopping; \"" + entry.name() + "\" was not started.");
+    /** Accepts scheduled times of the last moments again that other nodes may have given back. */
+    void askAgain(Collection<Run> runs) {
+        List<Run> accepted = new ArrayList<>();
+        for (Run run : runs) {
+            if (run.entry().runs().accept(run, true, run.entry().overlap())) {
+                accepted.add(run);
+            }
         }
-        Run run = new Run(environment, entry, ways, environment.now(), Trigger.MANUAL);
-        Run blocker = entry.acceptByHand(run);
+        start(accepted);
+    }
+
+    /**
+     * Starts a task by hand.
+     *
+     * @throws TaskRefusedException where its overlap policy forbids it on this node
+     */
+    Run runNow(TaskEntry entry) {
+        Rule chain = chains.of(entry.definition(), Trigger.MANUAL);
+        Run run = new Run(environment, entry, chain, environment.now(), Trigger.MANUAL, environment.now());
+        Run blocker = entry.runs().acceptByHand(run, entry.overlap());
         if (blocker != null) {
             throw new TaskRefusedException("\"" + entry.name() + "\" is already running, or about to, as execution "
-                    + blocker.executionId() + ".");
+                    + blocker.executionId() + " on " + blocker.node() + ".");
         }
         submit(run);
         return run;
     }
 
-    private void submit(Run run) {
-        workers.submit(List.of(run));
-    }
-
-    /** The turn of a parked run has come; what it has passed already is not asked again. */
-    private void takeTurn(Run run) {
-        if (run.hasBegun()) {
-            run.reroute(ways.ofParked(run.definition(), run.trigger()));
+    /** Lets a run wait for a thread, or ends it where nothing starts any more. */
+    void submit(@Nullable Run run) {
+        if (run == null) {
+            return;
         }
-        submit(run);
+        if (stopped) {
+            unstarted.end(List.of(run));
+        } else {
+            workers.submit(List.of(run));
+        }
     }
 
     private void execute(Run run) {
-        if (stopped && isForOthers(run)) {
-            settle(run);
+        if (!run.entry().runs().move(run, Phase.QUEUED, Phase.PASSING)) {
             return;
         }
-        Outcome outcome = isTooLateFor(run)
-                ? Outcome.missed(Reason.NODE_DOWN, "the scheduler was stopped before a thread was free")
-                : pass(run);
-        if (outcome.equals(Outcome.STANDS_BY)) {
-            standby.askAgain(run);
-        } else if (!outcome.isParked()) {
+        Outcome outcome = pass(run);
+        if (outcome.next() == null) {
             end(run, outcome);
+        } else {
+            goOn(run, outcome);
         }
-    }
-
-    /** What was not claimed here, other nodes claim, or find that nobody did. */
-    private boolean isForOthers(Run run) {
-        return ways.isAccountedFor(run.definition()) && !run.isClaimed() && run.trigger() != Trigger.MANUAL;
-    }
-
-    /** What this node has claimed is served while there is time, as no other node would. */
-    private boolean isTooLateFor(Run run) {
-        return outOfTime || (stopped && !run.isClaimed());
     }
 
     private static Outcome pass(Run run) {
         try {
-            run.begin();
             return run.way().pass(run);
         } catch (Throwable thrown) {
             return Outcome.failed(thrown);
         }
     }
 
-    /** What has ended on its way is told of, and its task's next may start. */
-    private void end(Run run, Outcome outcome) {
-        boolean told = run.hasEnded();
-        if (!told) {
-            teller.ended(run, outcome, environment.now());
-        }
-        standby.left(run);
-        if (told) {
-            whenEnded.accept(run.entry());
-        } else {
-            settle(run);
+    private void goOn(Run run, Outcome outcome) {
+        Phase next = outcome.next();
+        Duration later = outcome.later();
+        if (outcome.equals(Outcome.NOT_STARTED)) {
+            unstarted.endInHand(run);
+        } else if (next == Phase.LOCKING && later != null) {
+            askAgain(run, later);
+        } else if (next == Phase.DELAYED && later != null && run.entry().runs().move(run, Phase.DELAYED)) {
+            environment.threads().after(later, () -> requeue(run, Phase.DELAYED));
+            wakeClaims();
         }
     }
 
-    private void settle(Run run) {
-        Run next = run.entry().settle(run);
-        if (next != null) {
-            takeTurn(next);
+    /** A run that was refused the lock, or not answered, asks again a little later, as long as it may. */
+    private void askAgain(Run run, Duration later) {
+        if (run.waitsForStore() && run.trigger() != Trigger.MISSED && (isOver(run) || hasLater(run))) {
+            Run.Silence silence = run.silence();
+            end(run, Outcome.skipped(Reason.NO_LOCK_STORE, silence == null ? "no answer" : silence.problem()));
+        } else {
+            run.entry().runs().move(run, Phase.LOCKING);
+            submit(run.entry().runs().nextTurn());
+            environment.threads().after(later, () -> requeue(run, Phase.LOCKING));
         }
         whenEnded.accept(run.entry());
     }
 
-    /** Where runs go that have stood by. */
-    private final class Gate implements Standby.Exit {
+    private static boolean hasLater(Run run) {
+        return run.trigger() == Trigger.SCHEDULE && run.entry().runs().hasLater(run);
+    }
 
-        @Override
-        public void takeTurn(Run run) {
-            Dispatcher.this.takeTurn(run);
-        }
+    /** Whether the store has been silent for longer than the task may be late. */
+    private boolean isOver(Run run) {
+        Run.Silence silence = run.silence();
+        return silence != null && environment.now().isAfter(silence.since().plus(DueDecision.grace(run.definition())));
+    }
 
-        @Override
-        public void end(Run run, Outcome outcome) {
-            Dispatcher.this.end(run, outcome);
-        }
-
-        @Override
-        public void dismiss(Run run) {
-            settle(run);
-        }
-
-        @Override
-        public int threads() {
-            return workers.threads();
-        }
-
-        @Override
-        public int busyThreads() {
-            return workers.busy();
+    /** There is room for more. */
+    private void wakeClaims() {
+        if (claims != null) {
+            claims.wake();
         }
     }
 
-    /**
-     * Ends everything that runs: waits, then interrupts, then waits once more and gives up.
-     *
-     * @param await how long to wait before interrupting
-     * @param patience how long to wait for what was interrupted
-     */
-    void stop(Duration await, Duration patience) {
+    private void requeue(Run run, Phase from) {
+        if (run.entry().runs().move(run, from, Phase.QUEUED)) {
+            submit(run);
+        }
+    }
+
+    /** What has ended in the caller's hands is told of, and its task's next may start. */
+    void end(Run run, Outcome outcome) {
+        reporter.ended(run, outcome, environment.now());
+        settle(run);
+    }
+
+    /** Ends a run that nobody has in hand, if it still stands where the caller thinks; whether it did. */
+    boolean endWaiting(Run run, Phase from, Outcome outcome) {
+        boolean stood = run.entry().runs().end(run, from);
+        if (stood) {
+            reporter.ended(run, outcome, environment.now());
+            left(run);
+        }
+        return stood;
+    }
+
+    /** The run is nobody's business here any more: its task's next may start. */
+    void settle(Run run) {
+        if (run.entry().runs().end(run)) {
+            left(run);
+        }
+    }
+
+    private void left(Run run) {
+        run.releaseClaimLock();
+        if (claims != null) {
+            claims.left(run);
+        }
+        submit(run.entry().runs().nextTurn());
+        whenEnded.accept(run.entry());
+    }
+
+    /** Nothing is accepted any more; what waits for its claim is left to others. */
+    void close(Duration patience) {
         stopped = true;
-        standby.close(patience);
-        putOff.forEach(this::resume);
-        registry.withLeaving()
-                .flatMap(entry -> entry.standby().stream())
-                .toList()
-                .forEach(standby::comeForward);
-        workers.shutdown();
-        boolean ended = ended(await);
+        if (claims != null) {
+            claims.close(patience);
+        }
+    }
+
+    /** Nothing starts any more at all. */
+    void outOfTime() {
         outOfTime = true;
-        if (!ended) {
-            workers.dismiss();
-            underWay().forEach(run -> run.stop(ExecutionState.CANCELLED, "its node was shut down"));
-            ended(patience);
-        }
-        underWay().toList().forEach(this::abandon);
-        teller.flush(patience);
     }
 
-    private boolean ended(Duration limit) {
-        try {
-            return workers.await(limit);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    /** What was won and cannot be given back is served while there is time, as no other node would. */
+    boolean mayStart(Run run) {
+        return !stopped || (!outOfTime && run.isClaimed() && !chains.isAccountedFor(run.definition()));
     }
 
-    private void abandon(Run run) {
-        if (isForOthers(run)) {
-            settle(run);
-            return;
-        }
-        Run.Stop stop = run.stopped();
-        if (stop == null || !run.isStarted()) {
-            end(run, Outcome.missed(Reason.NODE_DOWN, "the scheduler was stopped before it could start"));
-            return;
-        }
-        log.warn("{} ignores its interrupt and is left running", run);
-        end(run, Outcome.stopped(stop.state(), stop.detail() + ", and it ignored its interrupt", null));
+    Workers workers() {
+        return workers;
     }
 
-    private Stream<Run> running() {
-        return registry.withLeaving().flatMap(entry -> entry.running().stream());
+    UnstartedRuns unstarted() {
+        return unstarted;
+    }
+
+    ExecutionReporter reporter() {
+        return reporter;
     }
 
     /** What was accepted and has not ended. */
     Stream<Run> underWay() {
-        return Stream.concat(registry.withLeaving().flatMap(entry -> entry.pending().stream()), running());
+        return registry.withLeaving().flatMap(entry -> entry.runs().all().stream());
     }
 
-    private String blockers() {
-        return running().map(Run::toString).limit(20).collect(Collectors.joining(", "));
+    /** What is in the way of others, of which most runs. */
+    Stream<Run> inside() {
+        return registry.withLeaving().flatMap(entry -> entry.runs().inside().stream());
     }
+
+    /** What the dispatcher is made of. */
+    record Parts(
+            int threads,
+            ThreadFactory threadFactory,
+            @Nullable ClaimStore claims,
+            @Nullable OverlapLocks locks) {}
 }

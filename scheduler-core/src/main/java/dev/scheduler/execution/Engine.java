@@ -1,8 +1,10 @@
 package dev.scheduler.execution;
 
-import dev.scheduler.Execution;
+import dev.scheduler.Pause;
+import dev.scheduler.Trigger;
 import dev.scheduler.schedule.Delay;
 import dev.scheduler.schedule.Timing;
+import dev.scheduler.thread.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,24 +30,41 @@ final class Engine {
     /** How often the clock is read at least. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    /** How many scheduled times of a task are asked for again that another node may have given back. */
+    private static final int MOST_ASKED_AGAIN = 3;
+
     /** How long one thread may try to run alone what is due together. */
     private static final Duration MOMENT = Duration.ofMillis(1);
 
     private final Environment environment;
     private final Registry registry;
-    private final Timeline timeline = new Timeline();
-    private final Teller teller;
+    private final Timeline timeline;
+    private final ExecutionReporter reporter;
+    private final PauseBook pauses;
+    private final Threads.Loop loop;
     private final Dispatcher dispatcher;
     private final ClockWatch clockWatch;
-    private volatile boolean paused;
     private volatile @Nullable Instant openSince;
 
-    Engine(Environment environment, Registry registry, Teller teller, SchedulerBuilder parts) {
+    Engine(
+            Environment environment,
+            Registry registry,
+            ExecutionReporter reporter,
+            PauseBook pauses,
+            Dispatcher.Parts parts) {
         this.environment = environment;
         this.registry = registry;
-        this.teller = teller;
-        this.dispatcher = new Dispatcher(environment, registry, teller, () -> paused, this::restartDelay, parts);
-        this.clockWatch = new ClockWatch(environment.clock(), parts.nanoTime);
+        this.reporter = reporter;
+        this.pauses = pauses;
+        this.dispatcher = new Dispatcher(environment, registry, reporter, pauses, this::restartDelay, parts);
+        this.clockWatch = new ClockWatch(environment.clock(), environment.threads()::nanoTime);
+        this.loop = environment.threads().loop("scheduler-timeline", false, this::keepTime);
+        this.timeline = new Timeline(loop::wake);
+    }
+
+    /** Begins to keep time, on a thread of its own that keeps the process up. */
+    void start() {
+        loop.start();
     }
 
     /** Puts every task on the timeline, in order of name, and reads the clock afresh. */
@@ -70,24 +89,47 @@ final class Engine {
         timeline.put(entry, before -> firstDue(entry));
     }
 
-    /** Gives a task another timing; whatever was accepted was so by the old one. */
-    void reschedule(TaskEntry entry, Timing timing) {
+    /**
+     * Gives a task another timing from an instant on; whatever was accepted was so by the old one.
+     *
+     * @param timing null for the one that it is defined with
+     */
+    void retime(TaskEntry entry, @Nullable Timing timing, Instant since, long revision) {
         timeline.put(entry, before -> {
-            entry.redefine(entry.definition().withTiming(timing), environment.now());
+            Instant accepted = accepted(entry, before);
+            entry.retime(timing, accepted == null || accepted.isBefore(since) ? since : accepted, revision);
             return firstDue(entry);
         });
     }
 
-    /** A task with a delay is due at once, or counts from the end of what runs. */
+    /**
+     * The last scheduled time that was accepted by the timing that a task has, as it comes again where another one says it, too;
+     * null where the claim refuses it then.
+     */
+    private @Nullable Instant accepted(TaskEntry entry, @Nullable Instant due) {
+        return due == null || dispatcher.chains().isAccountedFor(entry.definition())
+                ? null
+                : NextTimes.previous(entry.definition(), due);
+    }
+
+    /** A task with a delay is due at once, or counts from the end of what runs; another one from when its timing counts. */
     private @Nullable Instant firstDue(TaskEntry entry) {
-        if (!isOpen() || !entry.definition().isEnabled()) {
+        if (!isOpen() || !entry.definition().isCandidate()) {
             return null;
         }
         Instant now = environment.now();
         if (entry.definition().timing() instanceof Delay) {
-            return entry.isBusy() ? null : now;
+            return entry.runs().isBusy() ? null : now;
         }
-        return NextTimes.after(entry, now, now);
+        Instant grace = now.minus(DueDecision.grace(entry.definition()));
+        Instant since = countsSince(entry);
+        return NextTimes.after(entry, since.isAfter(grace) && since.isBefore(now) ? since : now, now);
+    }
+
+    /** Since when the scheduled times of a task count here: when it was given its timing, or the engine was opened. */
+    Instant countsSince(TaskEntry entry) {
+        Instant opened = openSince;
+        return opened != null && opened.isAfter(entry.since()) ? opened : entry.since();
     }
 
     void remove(TaskEntry entry) {
@@ -104,26 +146,43 @@ final class Engine {
         return entry.unsure ? null : timeline.due(entry);
     }
 
-    int timelineSize() {
-        return timeline.size();
+    /** The pause that concerns a task now; null where there is none. */
+    @Nullable
+    Pause pause(TaskEntry entry) {
+        return pauses.inForce(entry, environment.now());
     }
 
-    void pause(boolean pause) {
-        paused = pause;
-    }
-
-    boolean isPaused(TaskEntry entry) {
-        boolean withAll =
-                paused && !Boolean.TRUE.equals(entry.definition().settings().evenWhenPaused());
-        return withAll || entry.isPaused();
-    }
-
-    /** Waits for the next scheduled time, a second at most, and accepts what is due. */
-    void keepTime() throws InterruptedException {
-        timeline.awaitDue(environment.now(), dispatcher.hasToShare() ? MOMENT : LOOK);
+    /** Accepts what is due; how long it is until there is more, a second at most. */
+    private Duration keepTime() {
         dispatcher.share();
         if (isOpen()) {
             beat();
+        }
+        return timeline.untilDue(environment.now(), dispatcher.hasToShare() ? MOMENT : LOOK);
+    }
+
+    /** Other nodes may have given back what they had claimed: the last times within their grace are asked for again. */
+    void askAgain() {
+        Instant now = environment.now();
+        for (TaskEntry entry : registry.all()) {
+            if (isOpen()
+                    && entry.definition().isCandidate()
+                    && dispatcher.chains().isAccountedFor(entry.definition())) {
+                Instant since = countsSince(entry);
+                Instant grace = now.minus(DueDecision.grace(entry.definition()));
+                dispatcher.askAgain(
+                        NextTimes.last(entry, since.isAfter(grace) ? since : grace, now, MOST_ASKED_AGAIN).stream()
+                                .filter(time -> entry.runs().all().stream()
+                                        .noneMatch(run -> run.scheduledTime().equals(time)))
+                                .map(time -> new Run(
+                                        environment,
+                                        entry,
+                                        dispatcher.chains().of(entry.definition(), Trigger.SCHEDULE),
+                                        time,
+                                        Trigger.SCHEDULE,
+                                        now))
+                                .toList());
+            }
         }
     }
 
@@ -135,11 +194,11 @@ final class Engine {
         }
         boolean done = false;
         for (int slice = FIRST_SLICE; !done; slice = Math.min(2 * slice, LAST_SLICE)) {
-            Beat beat = new Beat(environment, dispatcher.ways(), reading);
+            DueDecision due = new DueDecision(environment, dispatcher.chains(), pauses, reading);
             try {
-                done = timeline.advance(reading.now(), slice, beat);
+                done = timeline.advance(reading.now(), slice, due);
             } finally {
-                carryOut(beat);
+                carryOut(due);
             }
             if (slice >= CROWD) {
                 dispatcher.share();
@@ -149,17 +208,11 @@ final class Engine {
         clockWatch.mark();
     }
 
-    private void carryOut(Beat beat) {
-        for (Execution missed : beat.missed()) {
-            teller.judged(missed);
-        }
-        for (Run refused : beat.refused()) {
-            dispatcher.refuse(refused);
-        }
-        dispatcher.start(beat.accepted());
-        for (Run catchUp : beat.catchUps()) {
-            dispatcher.catchUp(catchUp);
-        }
+    private void carryOut(DueDecision due) {
+        due.judged().forEach(reporter::judged);
+        due.refused().forEach(dispatcher::refuse);
+        dispatcher.start(due.accepted());
+        due.catchUps().forEach(dispatcher::catchUp);
     }
 
     private void bridge(ClockWatch.Gap gap) {
@@ -170,23 +223,35 @@ final class Engine {
     }
 
     /** Delays are lengths of time, so they move with the clock. */
-    private static @Nullable Instant moved(TaskEntry entry, Instant due, ClockWatch.Gap gap) {
+    private @Nullable Instant moved(TaskEntry entry, Instant due, ClockWatch.Gap gap) {
         if (entry.unsure || entry.definition().timing() instanceof Delay) {
             return due.plus(gap.step());
         }
-        return gap.correction() ? NextTimes.after(entry, gap.until(), gap.until()) : due;
+        return gap.correction() || comesAgain(entry, gap) ? NextTimes.after(entry, gap.until(), gap.until()) : due;
+    }
+
+    /** Where rows say what was claimed, they refuse what comes again, and what never came is not to be waited over. */
+    private boolean comesAgain(TaskEntry entry, ClockWatch.Gap gap) {
+        return gap.step().isNegative() && dispatcher.chains().isAccountedFor(entry.definition());
     }
 
     /** A delay counts from the end of the last execution, skips included. */
     private void restartDelay(TaskEntry entry) {
         if (entry.definition().timing() instanceof Delay) {
-            timeline.put(entry, before -> entry.isBusy() ? before : delayed(entry));
+            timeline.put(entry, before -> entry.runs().isBusy() ? before : delayed(entry));
         }
     }
 
     private @Nullable Instant delayed(TaskEntry entry) {
         Instant due = firstDue(entry);
         return due != null && entry.definition().timing() instanceof Delay delay ? due.plus(delay.duration()) : due;
+    }
+
+    /** Accepts nothing more from the timeline, and ends what runs. */
+    void stop(Duration await, Duration patience) {
+        close();
+        loop.end(patience);
+        new StopSequence(dispatcher, environment, await, patience).run();
     }
 
     /** Accepts nothing more from the timeline. */

@@ -1,10 +1,10 @@
 package dev.scheduler.execution;
 
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 
 /**
  * Makes the ids of executions: 20 characters, digits and lower-case letters. The first thirteen hold the time and a
@@ -22,9 +22,10 @@ final class ExecutionIds {
     private final AtomicLong last = new AtomicLong();
     private final byte[] node = new byte[NODE_LENGTH];
 
-    ExecutionIds(InstantSource clock) {
+    /** @param random draws what no other process has */
+    ExecutionIds(InstantSource clock, RandomGenerator random) {
         this.clock = clock;
-        encode(new SecureRandom().nextLong(), node, NODE_LENGTH);
+        encode(random.nextLong(), node, NODE_LENGTH);
     }
 
     String next() {

@@ -64,13 +64,17 @@ record Explainer(
         return at.equals(schedule.next(at.minusNanos(1))) ? at : schedule.previous(at);
     }
 
+    /** What ran says more than what another node skipped. */
     private @Nullable Execution standingFor(Instant scheduled) {
-        return executions.stream()
+        List<Execution> found = executions.stream()
                 .filter(each -> each.trigger() != Trigger.MANUAL)
                 .filter(each ->
                         !scheduled.isBefore(each.firstScheduledTime()) && !scheduled.isAfter(each.scheduledTime()))
+                .toList();
+        return found.stream()
+                .filter(each -> each.state().isRun())
                 .findFirst()
-                .orElse(null);
+                .orElse(found.isEmpty() ? null : found.get(0));
     }
 
     private String answer(
@@ -92,6 +96,10 @@ record Explainer(
         if (!task.isEnabled()) {
             return task.name() + " is disabled: it runs by hand only.";
         }
+        if (!task.inProfile()) {
+            return task.name() + " is not in the profiles of this node ("
+                    + task.settings().profiles() + "): it is listed only.";
+        }
         if (accounted) {
             return waits(run -> run.scheduledTime().equals(scheduled)).orElseGet(() -> ofNoNode(scheduled));
         }
@@ -112,7 +120,7 @@ record Explainer(
     }
 
     private String ofNoNode(Instant scheduled) {
-        Duration grace = Beat.grace(task);
+        Duration grace = DueDecision.grace(task);
         if (scheduled.isAfter(now)) {
             return unattended(scheduled);
         }

@@ -2,21 +2,21 @@ package dev.scheduler.execution;
 
 import java.time.InstantSource;
 
-/** Tells of the start and of the end, whatever comes back from the body. */
-record HistoryRule(InstantSource clock, Teller teller, Rule next) implements Rule {
+/** Marks the start and the end of what runs, whatever comes back from the body. */
+record HistoryRule(InstantSource clock, ExecutionReporter reporter, Rule next) implements Rule {
 
     @Override
     public Outcome pass(Run run) {
-        Run.Stop stop = run.stopped();
-        Outcome outcome = stop == null ? started(run) : Outcome.stopped(stop.state(), stop.detail(), null);
-        teller.ended(run, outcome, clock.instant());
-        return outcome;
-    }
-
-    private Outcome started(Run run) {
+        Interrupts.Stop stop = run.stopped();
+        if (stop != null) {
+            return Outcome.stopped(stop.state(), stop.detail(), null);
+        }
+        run.entry().runs().move(run, Phase.RUNNING);
         run.start(clock.instant());
-        teller.started(run);
-        return guarded(run);
+        reporter.started(run);
+        Outcome outcome = guarded(run);
+        run.finish(clock.instant());
+        return outcome;
     }
 
     private Outcome guarded(Run run) {

@@ -20,36 +20,48 @@ record LockRule(OverlapLocks locks, Rule next) implements Rule {
     @Override
     public Outcome pass(Run run) throws Exception {
         run.storeFailed("the store has not answered yet");
-        Attempt attempt =
-                locks.acquire(run.task(), lease(run.definition()), loss -> run.stop(ExecutionState.LOST, loss));
+        Attempt attempt = locks.acquire(
+                run.task(), run.owner(), lease(run.definition()), loss -> run.stop(ExecutionState.LOST, loss));
         Hold hold = attempt.hold();
         if (hold != null) {
             return held(run, hold);
         }
         if (attempt.outcome() == Attempt.Outcome.UNREACHABLE) {
             run.storeFailed(attempt.detail());
-            return Outcome.STANDS_BY;
+            return Outcome.locking(OverlapRule.ASK_AGAIN);
         }
         run.storeAnswered();
-        return waitsForTurn(run) ? Outcome.STANDS_BY : Outcome.skipped(Reason.OVERLAPPING, attempt.detail());
+        return waitsForTurn(run)
+                ? Outcome.locking(OverlapRule.ASK_AGAIN)
+                : Outcome.skipped(Reason.OVERLAPPING, attempt.detail());
     }
 
     private Outcome held(Run run, Hold hold) throws Exception {
+        run.storeAnswered();
+        run.isUnder(hold);
         try {
-            run.storeAnswered();
-            return next.pass(run);
+            Outcome outcome = next.pass(run);
+            return run.isStarted() && run.hasLostLock() ? lost(run, outcome) : outcome;
         } finally {
+            run.isUnder(null);
             hold.release();
         }
+    }
+
+    /** It ran on after its lock had ended, so another may have run beside it. */
+    private static Outcome lost(Run run, Outcome outcome) {
+        Interrupts.Stop stop = run.stopped();
+        return stop == null ? outcome : Outcome.stopped(stop.state(), stop.detail(), outcome.error());
     }
 
     /** One execution may wait for others to end if the policy says so; catch-ups always do. */
     private static boolean waitsForTurn(Run run) {
         return run.trigger() == Trigger.MISSED
-                || (run.entry().overlap() == Overlap.QUEUE && !run.entry().hasStandby());
+                || (run.entry().overlap() == Overlap.QUEUE
+                        && run.entry().runs().in(Phase.LOCKING).isEmpty());
     }
 
-    private static Lease lease(TaskDefinition definition) {
+    static Lease lease(TaskDefinition definition) {
         Duration length = definition.settings().lease();
         return length == null ? Lease.DEFAULT : new Lease(length);
     }

@@ -4,6 +4,8 @@ import dev.scheduler.TaskDefinition;
 import dev.scheduler.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +49,47 @@ final class NextTimes {
             log.debug("{}: its schedule threw", definition.name(), thrown);
             return null;
         }
+    }
+
+    /** The scheduled time before another; null where there is none, or where the schedule throws. */
+    static @Nullable Instant previous(TaskDefinition definition, Instant scheduledTime) {
+        try {
+            return definition.timing() instanceof Schedule schedule ? schedule.previous(scheduledTime) : null;
+        } catch (RuntimeException thrown) {
+            log.debug("{}: its schedule threw", definition.name(), thrown);
+            return null;
+        }
+    }
+
+    /** The last scheduled time of a task up to and with now, of which an earlier one is known. */
+    static Instant latest(TaskEntry entry, Instant earlier, Instant now) {
+        try {
+            Instant latest = entry.definition().timing() instanceof Schedule schedule
+                    ? schedule.previous(now.plusNanos(1))
+                    : null;
+            return latest == null || latest.isBefore(earlier) ? earlier : latest;
+        } catch (RuntimeException thrown) {
+            log.debug("{}: its schedule threw", entry.name(), thrown);
+            return earlier;
+        }
+    }
+
+    /** The last scheduled times of a task after an instant, up to and with now, the latest first; a few at the most. */
+    static List<Instant> last(TaskEntry entry, Instant after, Instant now, int most) {
+        List<Instant> times = new ArrayList<>();
+        try {
+            Instant time = now.plusNanos(1);
+            while (times.size() < most && entry.definition().timing() instanceof Schedule schedule) {
+                time = schedule.previous(time);
+                if (time == null || !time.isAfter(after)) {
+                    return times;
+                }
+                times.add(time);
+            }
+        } catch (RuntimeException thrown) {
+            log.debug("{}: its schedule threw", entry.name(), thrown);
+        }
+        return times;
     }
 
     private static @Nullable Instant strictlyAfter(TaskEntry entry, Schedule schedule, Instant seed) {

@@ -1,20 +1,15 @@
 package dev.scheduler.execution;
 
+import dev.scheduler.Pause;
 import dev.scheduler.Reason;
-import java.util.function.BooleanSupplier;
+import java.time.InstantSource;
 
-/** Skips the scheduled times of a task that is paused, by itself or with the whole scheduler. */
-record PausedRule(BooleanSupplier allPaused, Rule next) implements Rule {
+/** Lets nothing be caught up on while its task is paused. */
+record PausedRule(InstantSource clock, PauseBook pauses, Rule next) implements Rule {
 
     @Override
     public Outcome pass(Run run) throws Exception {
-        if (run.entry().isPaused()) {
-            return Outcome.skipped(Reason.PAUSED, "the task is paused");
-        }
-        if (allPaused.getAsBoolean()
-                && !Boolean.TRUE.equals(run.definition().settings().evenWhenPaused())) {
-            return Outcome.skipped(Reason.PAUSED, "the scheduler is paused");
-        }
-        return next.pass(run);
+        Pause pause = pauses.inForce(run.entry(), clock.instant());
+        return pause == null ? next.pass(run) : Outcome.skipped(Reason.PAUSED, PauseBook.words(pause));
     }
 }

@@ -10,8 +10,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registered tasks by name; two names that differ only in case or punctuation are one. A task that was removed while it
@@ -21,6 +23,17 @@ final class Registry {
 
     private final Map<String, TaskEntry> entries = new ConcurrentHashMap<>();
     private final Map<String, TaskEntry> leaving = new ConcurrentHashMap<>();
+
+    private final Map<String, Instant> removals = new ConcurrentHashMap<>();
+
+    /** When tasks were removed last, by name, until that is settled. */
+    Map<String, Instant> removals() {
+        return Map.copyOf(removals);
+    }
+
+    void settled(String name, Instant removal) {
+        removals.remove(name, removal);
+    }
 
     /** Takes a task in. The caller sees to it that one task comes or goes at a time. */
     TaskEntry add(TaskDefinition definition, Instant now) {
@@ -36,8 +49,12 @@ final class Registry {
         return entry;
     }
 
-    void remove(TaskEntry entry) {
+    /** @param at when, for a cluster that is to take it into account; null where there is none */
+    void remove(TaskEntry entry, @Nullable Instant at) {
         String name = TaskNames.canonical(entry.name());
+        if (at != null) {
+            removals.put(entry.name(), at);
+        }
         leaving.put(name, entry);
         entries.remove(name);
     }
@@ -45,8 +62,13 @@ final class Registry {
     /** Lets go of the removed tasks that have no execution any more; returns their names. */
     List<String> release() {
         List<String> released = new ArrayList<>();
-        leaving.values().removeIf(entry -> !entry.isBusy() && released.add(entry.name()));
+        leaving.values().removeIf(entry -> !entry.runs().isBusy() && released.add(entry.name()));
         return released;
+    }
+
+    /** The task of exactly this name, if it is there. */
+    Optional<TaskEntry> find(String name) {
+        return Optional.ofNullable(entries.get(TaskNames.canonical(name)));
     }
 
     /** The task that a name, or a unique last part of one, means. */

@@ -5,13 +5,12 @@ import dev.scheduler.ExecutionState;
 import dev.scheduler.TaskSettings;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tries an execution again until it succeeds, is cancelled, has used up its tries or would pass its deadline. */
-record RetryRule(InstantSource clock, Rule next) implements Rule {
+record RetryRule(Environment environment, Rule next) implements Rule {
 
     private static final Logger log = LoggerFactory.getLogger(RetryRule.class);
 
@@ -35,7 +34,7 @@ record RetryRule(InstantSource clock, Rule next) implements Rule {
 
     private boolean isWithinDeadline(Run run) {
         Instant latest = DeadlineRule.latestStart(run);
-        return latest == null || !clock.instant().plus(wait(run)).isAfter(latest);
+        return latest == null || !environment.now().plus(wait(run)).isAfter(latest);
     }
 
     private static void tellOf(Run run, Outcome outcome) {
@@ -49,13 +48,13 @@ record RetryRule(InstantSource clock, Rule next) implements Rule {
     }
 
     /** Whether the wait went by undisturbed. */
-    private static boolean sleep(Run run) {
+    private boolean sleep(Run run) {
         run.forgetTimeOut();
         if (!run.enter()) {
             return false;
         }
         try {
-            Thread.sleep(wait(run).toMillis());
+            environment.threads().sleep(wait(run));
             return true;
         } catch (InterruptedException interrupted) {
             return false;
@@ -65,7 +64,7 @@ record RetryRule(InstantSource clock, Rule next) implements Rule {
     }
 
     private static Outcome cancelled(Run run, Outcome lastTry) {
-        Run.Stop stop = run.stopped();
+        Interrupts.Stop stop = run.stopped();
         return stop == null
                 ? lastTry
                 : Outcome.stopped(stop.state(), stop.detail() + " while it waited to be tried again", lastTry.error());

@@ -6,94 +6,83 @@ import dev.scheduler.TaskContext;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.Trigger;
 import dev.scheduler.history.HistoryStore;
+import dev.scheduler.lock.Hold;
+import dev.scheduler.lock.LockOwner;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An execution on its way: accepted, waiting for a thread, running, ended. The body sees it as its {@link TaskContext};
- * everybody else sees the {@link Execution} values it yields. As there may be very many, it holds numbers where it can,
- * and spells them out when asked.
+ * An execution on its way. The body sees it as its {@link TaskContext}; everybody else sees the {@link Execution} values it
+ * yields. Where it stands is its {@link Phase}, which {@link TaskRuns} alone changes. As there may be very many, it holds
+ * numbers where it can, and spells them out when asked.
  */
-final class Run implements TaskContext, HistoryStore.Ended {
+final class Run extends Interrupts implements TaskContext, HistoryStore.Ended {
 
     private static final long NEVER = Long.MIN_VALUE;
 
     private final Environment environment;
     private final TaskEntry entry;
-    private final TaskDefinition definition;
+    private final TaskEntry.Standing standing;
     private final long number;
     private final Instant scheduledTime;
     private final Trigger trigger;
 
-    /** The next one in the entry's line that this one is in; guarded by the entry. */
+    /** The next one of the task's runs, and where this one stands: written by {@link TaskRuns} alone, under its lock. */
     @Nullable
-    Run nextInLine;
+    Run next;
 
-    /** Whether it is one of the entry's waiting runs; guarded by the entry. */
-    boolean waits;
-
-    /** Whether it is another node's to claim first; the desk's. */
+    /** Whether it is another node's to claim first; the claim queue's. */
     boolean isShareOfOthers;
 
-    /** These two are handed over with the run, from thread to thread. */
+    private volatile Phase phase = Phase.ACCEPTED;
+
+    /** The rule that is asked next; handed over with the run, from thread to thread. */
     private Rule way;
 
-    private boolean begun;
-
     private @Nullable String id;
-    private volatile @Nullable Stop stop;
     private volatile @Nullable Silence silence;
     private volatile boolean claimed;
 
-    /** When it was started, in nanoseconds since its scheduled time. */
+    /** The lock that keeps others out while it runs, and the one that its claim has taken. */
+    private volatile @Nullable Hold lock;
+
+    private volatile @Nullable Hold claimLock;
+
+    /** When it was started and ended, in nanoseconds since its scheduled time. */
     private volatile long started = NEVER;
 
-    /** How it ended; guarded by this as all that follows, but may be read by anybody. */
+    private volatile long ended = NEVER;
+
+    /** How it ended; guarded by this, but may be read by anybody. */
     private volatile @Nullable Outcome outcome;
 
-    private long ended;
-    private int attempt;
-    private boolean trying;
-    private @Nullable Thread thread;
     private @Nullable OutputTail output;
 
-    Run(Environment environment, TaskEntry entry, Ways ways, Instant scheduledTime, Trigger trigger) {
-        this(environment, entry, ways, scheduledTime, trigger, environment.now());
-    }
-
     /** A run that is accepted now. */
-    Run(Environment environment, TaskEntry entry, Ways ways, Instant scheduledTime, Trigger trigger, Instant now) {
-        this(
-                environment,
-                entry,
-                environment.ids().number(now),
-                ways.of(entry.definition(), trigger),
-                scheduledTime,
-                trigger);
-    }
-
-    private Run(
-            Environment environment, TaskEntry entry, long number, Rule way, Instant scheduledTime, Trigger trigger) {
-        this.environment = environment;
-        this.entry = entry;
-        this.definition = entry.definition();
-        this.number = number;
-        this.way = way;
-        this.scheduledTime = scheduledTime;
-        this.trigger = trigger;
+    Run(Environment environment, TaskEntry entry, Rule way, Instant scheduledTime, Trigger trigger, Instant now) {
+        this(environment, entry, environment.ids().number(now), way, scheduledTime, trigger);
     }
 
     /** A run that exists already, in the store that the cluster shares. */
     Run(Environment environment, TaskEntry entry, String id, Rule way, Instant scheduledTime, Trigger trigger) {
         this(environment, entry, 0, way, scheduledTime, trigger);
         this.id = id;
+        this.claimed = true;
+    }
+
+    private Run(
+            Environment environment, TaskEntry entry, long number, Rule way, Instant scheduledTime, Trigger trigger) {
+        this.environment = environment;
+        this.entry = entry;
+        this.standing = entry.standing();
+        this.number = number;
+        this.way = way;
+        this.scheduledTime = scheduledTime;
+        this.trigger = trigger;
     }
 
     /** Since when a store that was asked has not answered, and what kept it. */
     record Silence(Instant since, String problem) {}
-
-    /** Why a run was told to stop. */
-    record Stop(ExecutionState state, String detail) {}
 
     TaskEntry entry() {
         return entry;
@@ -101,18 +90,32 @@ final class Run implements TaskContext, HistoryStore.Ended {
 
     /** The task as it was when this run was accepted. */
     TaskDefinition definition() {
-        return definition;
+        return standing.definition();
     }
 
-    /** The rules that are still to be passed. */
+    Phase phase() {
+        return phase;
+    }
+
+    /** For {@link TaskRuns} alone. */
+    void enter(Phase entered) {
+        phase = entered;
+    }
+
+    /** The rule that is asked next. */
     Rule way() {
         return way;
+    }
+
+    /** From now on this rule is asked next. */
+    void continueAt(Rule rule) {
+        way = rule;
     }
 
     /** The task's scheduled time after this one; null where there is none, or where nobody can say. */
     @Nullable
     Instant following() {
-        return NextTimes.following(definition, scheduledTime);
+        return NextTimes.following(definition(), scheduledTime);
     }
 
     /** How the store keeps this run waiting; null where it answered when it was asked last, or was not asked. */
@@ -134,15 +137,6 @@ final class Run implements TaskContext, HistoryStore.Ended {
         silence = null;
     }
 
-    /** The run goes its way. */
-    void begin() {
-        begun = true;
-    }
-
-    boolean hasBegun() {
-        return begun;
-    }
-
     /** This node has won the scheduled time. */
     void claimed() {
         claimed = true;
@@ -152,14 +146,33 @@ final class Run implements TaskContext, HistoryStore.Ended {
         return claimed;
     }
 
-    /** Sends the run another way when its turn comes again. */
-    void reroute(Rule changed) {
-        way = changed;
+    /** The run is under a lock from now on, or not any more. */
+    void isUnder(@Nullable Hold hold) {
+        lock = hold;
+    }
+
+    /** The lock that its claim has taken is kept for it until it has ended. */
+    void keeps(Hold hold) {
+        claimLock = hold;
+    }
+
+    /** The lock that its claim has taken is not needed any more. */
+    void releaseClaimLock() {
+        Hold held = claimLock;
+        claimLock = null;
+        if (held != null) {
+            held.release();
+        }
+    }
+
+    /** What its locks and its rows call it. */
+    String owner() {
+        return new LockOwner(node(), executionId()).toString();
     }
 
     @Override
     public String task() {
-        return definition.name();
+        return definition().name();
     }
 
     @Override
@@ -183,11 +196,6 @@ final class Run implements TaskContext, HistoryStore.Ended {
     }
 
     @Override
-    public synchronized int attempt() {
-        return attempt;
-    }
-
-    @Override
     public String node() {
         return environment.node();
     }
@@ -200,7 +208,17 @@ final class Run implements TaskContext, HistoryStore.Ended {
 
     @Override
     public boolean isCancelled() {
-        return stop != null;
+        return stopped() != null || hasLostLock();
+    }
+
+    /** A process that stood still finds out here, before anybody could tell it. */
+    boolean hasLostLock() {
+        Hold held = lock;
+        if (held == null || held.isHeld()) {
+            return false;
+        }
+        stop(ExecutionState.LOST, "the lock " + held.name() + " ended before the execution did");
+        return true;
     }
 
     @Override
@@ -220,65 +238,21 @@ final class Run implements TaskContext, HistoryStore.Ended {
         return started != NEVER;
     }
 
+    /** Marks when the body ended, before its locks are given back. */
+    void finish(Instant now) {
+        ended = sinceScheduled(now);
+    }
+
     private long sinceScheduled(Instant now) {
         return (now.getEpochSecond() - scheduledTime.getEpochSecond()) * 1_000_000_000L
                 + (now.getNano() - scheduledTime.getNano());
     }
 
-    /**
-     * Asks the run to stop and interrupts it; the first one to ask names the state. A time-out ends one try, so whoever means
-     * the whole run comes before it.
-     */
-    synchronized void stop(ExecutionState state, String detail) {
-        if (stop == null || stop.state() == ExecutionState.TIMED_OUT) {
-            stop = new Stop(state, detail);
-        }
-        interrupt();
-    }
-
-    /** Stops one try, unless it has ended meanwhile. */
-    synchronized void timeOut(int timedTry, String detail) {
-        boolean begun = trying && attempt == timedTry;
-        boolean aboutToBegin = attempt == timedTry - 1;
-        if (stop == null && (begun || aboutToBegin)) {
-            stop(ExecutionState.TIMED_OUT, detail);
-        }
-    }
-
-    @Nullable
-    Stop stopped() {
-        return stop;
-    }
-
-    /** Counts a try and makes the calling thread the one to interrupt; false if the run has been stopped already. */
-    synchronized boolean enterTry() {
-        attempt++;
-        trying = enter();
-        return trying;
-    }
-
-    /** Makes the calling thread the one to interrupt; false if the run has been stopped already. */
-    synchronized boolean enter() {
-        if (stop != null) {
-            return false;
-        }
-        Thread.interrupted(); // what a condition or a listener left behind
-        thread = Thread.currentThread();
-        return true;
-    }
-
-    /** Ends what {@link #enter()} began; no interrupt that was meant for this run outlives it. */
-    synchronized void leave() {
-        thread = null;
-        trying = false;
-        Thread.interrupted();
-    }
-
-    /** Marks the end; false if that was done already, and told of. */
+    /** Sets the outcome; false if it has one already, and was told of. */
     synchronized boolean end(Outcome how, Instant now) {
         boolean first = outcome == null;
         if (first) {
-            ended = sinceScheduled(now);
+            ended = how.isUndecided() ? NEVER : ended == NEVER ? sinceScheduled(now) : ended;
             outcome = how;
         }
         return first;
@@ -286,19 +260,6 @@ final class Run implements TaskContext, HistoryStore.Ended {
 
     boolean hasEnded() {
         return outcome != null;
-    }
-
-    /** A time-out ended one try, not the run: the next try starts afresh. */
-    synchronized void forgetTimeOut() {
-        if (stop != null && stop.state() == ExecutionState.TIMED_OUT) {
-            stop = null;
-        }
-    }
-
-    private void interrupt() {
-        if (thread != null) {
-            thread.interrupt();
-        }
     }
 
     @Override
@@ -318,19 +279,23 @@ final class Run implements TaskContext, HistoryStore.Ended {
                 scheduledTime,
                 1,
                 trigger,
-                attempt,
+                attempt(),
                 node(),
                 state(),
                 how == null ? null : how.reason(),
                 how == null ? stillRunning() : how.detail(),
-                started == NEVER ? null : scheduledTime.plusNanos(started),
-                how == null ? null : scheduledTime.plusNanos(ended),
+                time(started),
+                how == null ? null : time(ended),
                 how == null || how.error() == null ? null : ErrorText.of(how.error()),
                 output == null ? null : output.toString());
     }
 
+    private @Nullable Instant time(long nanosSinceScheduled) {
+        return nanosSinceScheduled == NEVER ? null : scheduledTime.plusNanos(nanosSinceScheduled);
+    }
+
     private @Nullable String stillRunning() {
-        Stop asked = stop;
+        Stop asked = stopped();
         return asked == null ? null : asked.detail() + ", still running";
     }
 

@@ -5,23 +5,25 @@ import dev.scheduler.history.HistoryStore;
 import dev.scheduler.history.InMemoryHistory;
 import dev.scheduler.lock.ClaimStore;
 import dev.scheduler.lock.OverlapLocks;
-import dev.scheduler.lock.TaskLocks;
+import dev.scheduler.thread.DaemonThreads;
+import dev.scheduler.thread.Threads;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** What a scheduler is made of. Not safe for use by several threads. */
 public final class SchedulerBuilder {
 
     InstantSource clock = InstantSource.system();
-    LongSupplier nanoTime = System::nanoTime;
+    Threads threads = Threads.system();
+    RandomGenerator random = new SecureRandom();
     NodeId node = NodeId.ofThisProcess();
-    int threads = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
+    int mostThreads = Math.max(8, 4 * Runtime.getRuntime().availableProcessors());
     ThreadFactory threadFactory = new DaemonThreads("scheduler");
     HistoryStore history = new InMemoryHistory(100);
-    Pauses pauses = (task, paused, here) -> here.run();
 
     @Nullable
     ClaimStore claims;
@@ -30,7 +32,7 @@ public final class SchedulerBuilder {
     OverlapLocks locks;
 
     @Nullable
-    TaskLocks taskLocks;
+    Operations operations;
 
     List<ExecutionListener> listeners = List.of();
 
@@ -42,9 +44,15 @@ public final class SchedulerBuilder {
         return this;
     }
 
-    /** The monotonic clock, in nanoseconds; default {@link System#nanoTime()}. */
-    public SchedulerBuilder nanoTime(LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
+    /** What every thread of the scheduler comes from; default the process's own. */
+    public SchedulerBuilder threads(Threads threads) {
+        this.threads = threads;
+        return this;
+    }
+
+    /** Draws what is random: the ids of executions, and jitter; default from the system. */
+    public SchedulerBuilder random(RandomGenerator random) {
+        this.random = random;
         return this;
     }
 
@@ -59,7 +67,7 @@ public final class SchedulerBuilder {
         if (threads < 1) {
             throw new IllegalArgumentException("A scheduler needs at least 1 thread, not " + threads);
         }
-        this.threads = threads;
+        this.mostThreads = threads;
         return this;
     }
 
@@ -81,9 +89,9 @@ public final class SchedulerBuilder {
         return this;
     }
 
-    /** Who tells other nodes that a task is paused; default nobody. */
-    public SchedulerBuilder pauses(Pauses pauses) {
-        this.pauses = pauses;
+    /** Carries what people do to the other nodes; default nobody: it holds for this node. */
+    public SchedulerBuilder operations(Operations operations) {
+        this.operations = operations;
         return this;
     }
 
@@ -93,16 +101,14 @@ public final class SchedulerBuilder {
         return this;
     }
 
-    /** Shows and opens the locks named after tasks; default nobody can. */
-    public SchedulerBuilder taskLocks(TaskLocks taskLocks) {
-        this.taskLocks = taskLocks;
-        return this;
-    }
-
     /** Who is told of every start and end, in this order. */
     public SchedulerBuilder listeners(List<ExecutionListener> listeners) {
         this.listeners = List.copyOf(listeners);
         return this;
+    }
+
+    Dispatcher.Parts parts() {
+        return new Dispatcher.Parts(mostThreads, threadFactory, claims, locks);
     }
 
     /** The scheduler, not yet started. */

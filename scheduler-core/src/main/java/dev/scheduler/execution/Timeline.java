@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +18,37 @@ import org.jspecify.annotations.Nullable;
 final class Timeline {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition sooner = lock.newCondition();
     private final TreeMap<Long, Slot> slots = new TreeMap<>();
+    private final Runnable whenSooner;
     private @Nullable Slot lastUsed;
-    private int size;
+
+    /** @param whenSooner called, with the timeline locked, when something is due before all else */
+    Timeline(Runnable whenSooner) {
+        this.whenSooner = whenSooner;
+    }
+
+    /** What can be in the timeline: everything here is the timeline's, and is guarded by its lock. */
+    abstract static class Node {
+
+        /** Where it is; null where it is not in the timeline. */
+        private @Nullable Slot slot;
+
+        /** The place in the slot. */
+        private int place;
+
+        private @Nullable Instant due;
+        private volatile boolean removed;
+
+        /** Whether it was taken out for good. */
+        final boolean isRemoved() {
+            return removed;
+        }
+
+        /** Lets it be put in again. */
+        final void bringBack() {
+            removed = false;
+        }
+    }
 
     /** Says when an entry that is due is due next. Called with the timeline locked; must neither block nor throw. */
     interface Advance {
@@ -50,9 +75,9 @@ final class Timeline {
         }
 
         private void add(TaskEntry entry, Instant due) {
-            entry.due = due.equals(first) ? first : due;
-            entry.slot = this;
-            entry.place = entries.size();
+            node(entry).due = due.equals(first) ? first : due;
+            node(entry).slot = this;
+            node(entry).place = entries.size();
             entries.add(entry);
         }
 
@@ -60,10 +85,10 @@ final class Timeline {
         private void remove(TaskEntry entry) {
             TaskEntry last = entries.remove(entries.size() - 1);
             if (last != entry) {
-                entries.set(entry.place, last);
-                last.place = entry.place;
+                entries.set(node(entry).place, last);
+                node(last).place = node(entry).place;
             }
-            entry.slot = null;
+            node(entry).slot = null;
         }
     }
 
@@ -74,10 +99,11 @@ final class Timeline {
     void put(TaskEntry entry, Place place) {
         lock.lock();
         try {
-            if (!entry.removed) {
-                place(entry, place.due(entry.due));
-                if (entry.slot != null && entry.slot.due == slots.firstKey()) {
-                    sooner.signal();
+            if (!node(entry).removed) {
+                place(entry, place.due(node(entry).due));
+                Slot slot = node(entry).slot;
+                if (slot != null && slot.due == slots.firstKey()) {
+                    whenSooner.run();
                 }
             }
         } finally {
@@ -90,7 +116,7 @@ final class Timeline {
         lock.lock();
         try {
             place(entry, null);
-            entry.removed = true;
+            node(entry).removed = true;
         } finally {
             lock.unlock();
         }
@@ -101,7 +127,7 @@ final class Timeline {
     Instant due(TaskEntry entry) {
         lock.lock();
         try {
-            return entry.due;
+            return node(entry).due;
         } finally {
             lock.unlock();
         }
@@ -114,26 +140,6 @@ final class Timeline {
             while (!slots.isEmpty()) {
                 place(anyIn(slots.firstEntry().getValue()), null);
             }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** How many entries there are. */
-    int size() {
-        lock.lock();
-        try {
-            return size;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** How many different times they are due at. */
-    int slots() {
-        lock.lock();
-        try {
-            return slots.size();
         } finally {
             lock.unlock();
         }
@@ -162,23 +168,24 @@ final class Timeline {
     /** Whether there are more in the slot. */
     private boolean moveOne(Slot slot, Advance advance) {
         TaskEntry entry = anyIn(slot);
-        place(entry, advance.next(entry, Objects.requireNonNull(entry.due)));
+        place(entry, advance.next(entry, Objects.requireNonNull(node(entry).due)));
         return !slot.entries.isEmpty();
     }
 
-    /** Waits until the earliest entry is due, but no longer than a limit; may return sooner. */
-    @SuppressWarnings("WaitNotInLoop") // the caller loops, and reads the clock again each time
-    void awaitDue(Instant now, Duration limit) throws InterruptedException {
+    /** How long it is until the earliest entry is due, but no longer than a limit. */
+    Duration untilDue(Instant now, Duration limit) {
         lock.lock();
         try {
             Slot first = dueBy(now.plus(limit).toEpochMilli());
-            Duration wait = first == null ? limit : Duration.between(now, Instant.ofEpochMilli(first.due));
-            if (wait.compareTo(Duration.ZERO) > 0) {
-                sooner.await(wait.toNanos(), TimeUnit.NANOSECONDS);
-            }
+            return first == null ? limit : Duration.between(now, Instant.ofEpochMilli(first.due));
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Private members are not reached through a subclass. */
+    private static Node node(TaskEntry entry) {
+        return entry;
     }
 
     private @Nullable Slot dueBy(long limit) {
@@ -188,10 +195,9 @@ final class Timeline {
 
     private void place(TaskEntry entry, @Nullable Instant due) {
         takeOut(entry);
-        entry.due = null;
+        node(entry).due = null;
         if (due != null) {
             slotAt(due).add(entry, due);
-            size++;
         }
     }
 
@@ -211,10 +217,9 @@ final class Timeline {
     }
 
     private void takeOut(TaskEntry entry) {
-        Slot slot = entry.slot;
+        Slot slot = node(entry).slot;
         if (slot != null) {
             slot.remove(entry);
-            size--;
             if (slot.entries.isEmpty()) {
                 slots.remove(slot.due);
                 lastUsed = lastUsed == slot ? null : lastUsed;

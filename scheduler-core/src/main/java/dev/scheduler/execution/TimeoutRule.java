@@ -1,9 +1,10 @@
 package dev.scheduler.execution;
 
+import dev.scheduler.thread.Threads;
 import java.time.Duration;
 
 /** Interrupts a try that takes longer than the task's timeout. The run ends when its thread has really ended. */
-record TimeoutRule(Alarms alarms, Rule next) implements Rule {
+record TimeoutRule(Threads threads, Rule next) implements Rule {
 
     @Override
     public Outcome pass(Run run) throws Exception {
@@ -13,11 +14,11 @@ record TimeoutRule(Alarms alarms, Rule next) implements Rule {
         }
         int attempt = run.attempt() + 1;
         String detail = "timed out after " + DurationWords.of(timeout);
-        Alarms.Alarm alarm = alarms.after(timeout, () -> run.timeOut(attempt, detail));
+        Runnable cancel = threads.after(timeout, () -> run.timeOut(attempt, detail));
         try {
             return next.pass(run);
         } finally {
-            alarm.cancel();
+            cancel.run();
         }
     }
 }

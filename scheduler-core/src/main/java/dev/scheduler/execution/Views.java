@@ -45,7 +45,7 @@ record Views(Environment environment, Engine engine) {
 
     /** What is running and was started before an instant. */
     List<Execution> lasting(Stream<TaskEntry> entries, Instant startedBefore) {
-        return entries.filter(TaskEntry::isBusy)
+        return entries.filter(entry -> entry.runs().isBusy())
                 .flatMap(entry -> entry.executions().stream())
                 .filter(each -> each.state() == ExecutionState.RUNNING)
                 .filter(each -> each.start() != null && each.start().isBefore(startedBefore))
@@ -56,7 +56,7 @@ record Views(Environment environment, Engine engine) {
         List<Execution> running = entry.executions();
         return new TaskView(
                 entry.definition(),
-                engine.isPaused(entry),
+                engine.pause(entry),
                 engine.due(entry),
                 running,
                 running.isEmpty() ? lasts.run() : running.get(0),
@@ -88,7 +88,7 @@ record Views(Environment environment, Engine engine) {
 
     /** What became of a task at an instant. */
     Explanation explain(TaskEntry entry, Instant at) {
-        List<Run> pending = entry.pending();
+        List<Run> pending = entry.runs().pending();
         return new Explainer(
                         entry.definition(),
                         entry.since(),
@@ -96,7 +96,7 @@ record Views(Environment environment, Engine engine) {
                         environment.now(),
                         pending,
                         executions(entry),
-                        engine.dispatcher().ways().isAccountedFor(entry.definition()))
+                        engine.dispatcher().chains().isAccountedFor(entry.definition()))
                 .explain(at);
     }
 }

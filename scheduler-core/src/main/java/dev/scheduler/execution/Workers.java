@@ -1,17 +1,12 @@
 package dev.scheduler.execution;
 
+import dev.scheduler.thread.Threads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionHandler;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,20 +19,16 @@ final class Workers {
 
     private static final Logger log = LoggerFactory.getLogger(Workers.class);
 
-    /** A pool that is shut down leaves the work to the caller, who refuses it. */
-    private static final RejectedExecutionHandler CALLER = (call, pool) -> call.run();
-
-    private final ThreadPoolExecutor pool;
+    private final Threads.Pool pool;
     private final Consumer<Run> work;
     private final Queue<Batch> unshared = new ConcurrentLinkedQueue<>();
+    private volatile boolean shutDown;
 
     /**
      * @param work runs one execution to its end; never throws
      */
-    Workers(int threads, ThreadFactory factory, Consumer<Run> work) {
-        pool = new ThreadPoolExecutor(
-                threads, threads, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), factory, CALLER);
-        pool.allowCoreThreadTimeOut(true);
+    Workers(Threads.Pool pool, Consumer<Run> work) {
+        this.pool = pool;
         this.work = work;
     }
 
@@ -70,44 +61,34 @@ final class Workers {
         try {
             pool.execute(batch);
         } catch (Throwable noThread) {
-            log.error("No thread could be made; {} of {} are there", pool.getPoolSize(), threads(), noThread);
-            pool.getQueue().add(batch);
+            log.error("No thread could be made; {} of {} are at work", busy(), threads(), noThread);
+            pool.enqueue(batch);
         }
     }
 
     int threads() {
-        return pool.getMaximumPoolSize();
+        return pool.threads();
     }
 
     /** How many threads are at work. */
     int busy() {
-        return pool.getActiveCount();
+        return pool.busy();
     }
 
     /** Whether something is due and has no thread. */
     boolean isSaturated() {
-        return !pool.getQueue().isEmpty() && busy() >= pool.getMaximumPoolSize();
+        return pool.hasWaiting() && busy() >= threads();
     }
 
-    /** Takes nothing more. What was claimed still waits for a thread; everything else that does passes on the calling one. */
+    /** Takes nothing more; what waits for a thread still gets one. */
     void shutdown() {
-        share();
+        shutDown = true;
         pool.shutdown();
-        dismiss(waiting -> !(waiting instanceof Batch batch && batch.isClaimed()));
-    }
-
-    /** Lets nothing wait for a thread any more: it passes on the calling one. */
-    void dismiss() {
-        dismiss(waiting -> true);
-    }
-
-    private void dismiss(Predicate<Runnable> which) {
-        List.copyOf(pool.getQueue()).stream().filter(which).filter(pool::remove).forEach(Runnable::run);
     }
 
     /** Whether everything has ended within a time. */
     boolean await(Duration limit) throws InterruptedException {
-        return pool.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS);
+        return pool.await(limit);
     }
 
     private final class Batch implements Runnable {
@@ -137,10 +118,6 @@ final class Workers {
             return taken.getAndIncrement();
         }
 
-        boolean isClaimed() {
-            return runs.stream().anyMatch(Run::isClaimed);
-        }
-
         /** Whether each of its executions has a thread. */
         boolean hasBegun() {
             return taken.get() >= runs.size();
@@ -156,7 +133,7 @@ final class Workers {
         }
 
         private void inviteOne(int begun) {
-            if (begun < runs.size() && !pool.isShutdown()) {
+            if (begun < runs.size() && !shutDown) {
                 execute(this);
             }
         }

@@ -1,6 +1,34 @@
 /**
- * Run: the timeline that waits for the next scheduled time, the rules that each execution passes, the threads it runs on,
- * and the {@link dev.scheduler.Scheduler} that is made of them. The only package that may import all the others.
+ * Run: the timeline, claims, rules and threads that make executions of scheduled times. The only package of the core that
+ * knows all others; users see it through {@link dev.scheduler.Scheduler}.
+ *
+ * <p>Where a run stands is its {@link dev.scheduler.execution.Phase}, which {@link dev.scheduler.execution.TaskRuns} alone
+ * changes; whatever lists runs asks there.
+ *
+ * <pre>
+ *        due, one server · catch-up without          due, any other task · by hand
+ *        an account       │                                           │
+ *                     ACCEPTED ◄── no answer, changed                 │
+ *                         │                │                          │
+ *                     CLAIMING ────────────┘                          │
+ *                         │ won                                       │
+ *                         └─────────────► QUEUED ◄────────────────────┘
+ *                                           │ a thread     ▲
+ *                                        PASSING ──► DELAYED (jitter)
+ *        catch-up ──► PARKED ◄──────────────┤            (behind runs of its task)
+ *        (won, or its row is there)         └───► LOCKING (asks for its lock again) ◄─┐
+ *                                        STARTING ───────────────────────────────────┘
+ *                                           │
+ *                                        RUNNING
+ *                                           │
+ *   from anywhere before STARTING ► ENDING  │    (it will not start)
+ *                                      │    │
+ *                                      └► ENDED ◄── from anywhere
+ * </pre>
+ *
+ * <p>A due time is judged on the timeline ({@link dev.scheduler.execution.DueDecision}), claimed by
+ * {@link dev.scheduler.execution.ClaimQueue}, brought through its rules by {@link dev.scheduler.execution.Dispatcher} in the
+ * order of {@link dev.scheduler.execution.RuleChains}, and told of by {@link dev.scheduler.execution.ExecutionReporter}.
  */
 @NullMarked
 package dev.scheduler.execution;

@@ -20,6 +20,8 @@ public record Claim(Outcome outcome, String detail) {
         RECORDED,
         /** The task is paused, or has another schedule than this node knew: the node judges it again. */
         CHANGED,
+        /** Its row is ours; whether somebody else holds its lock is not known yet: it is asked for again. */
+        UNLOCKED,
         /** It is ours, and a lock that somebody else holds forbids it; or it was claimed before, and no row says by whom. */
         REFUSED,
         /** It was not asked for, as the requests before it took long. */
@@ -30,6 +32,6 @@ public record Claim(Outcome outcome, String detail) {
 
     /** Whether the store said something of it. */
     public boolean isAnswer() {
-        return outcome != Outcome.UNREACHABLE && outcome != Outcome.NOT_ASKED;
+        return outcome != Outcome.UNREACHABLE && outcome != Outcome.NOT_ASKED && outcome != Outcome.UNLOCKED;
     }
 }

@@ -25,6 +25,17 @@ public interface ClaimStore {
     List<Claim> claim(List<Request> requests);
 
     /**
+     * Takes the lock named after the task for an execution that needs no claim: one that was started by hand, or caught up
+     * on. Throws nothing that the store does.
+     *
+     * @param following the task's next scheduled time; null where there is none
+     * @return {@code WON}, {@code REFUSED} with who holds it, or {@code UNREACHABLE}
+     */
+    default Claim lock(Execution execution, @Nullable Instant following) {
+        return new Claim(Claim.Outcome.WON, "no lock is taken with claims");
+    }
+
+    /**
      * Gives back executions that were won and have not started, as this node stops: others may start them. Throws nothing
      * that the store does.
      *

@@ -1,61 +1,91 @@
 package dev.scheduler.lock;
 
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import net.javacrumbs.shedlock.core.SimpleLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An overlap lock while it is held. Extended until it is released, also after its holder was told that it is about to be
- * lost: the holder may need a while to end. After the deadline nothing is sent any more, since the lock may be somebody
- * else's by then.
+ * A lock while it is held. Extended until it is released, also after its holder was told that it is about to be lost: the
+ * holder may need a while to end. After the deadline of an overlap lock nothing is sent any more, since it may be somebody
+ * else's by then; a claim's lock is asked for until the claim has ended.
  */
 public final class Hold {
 
     private static final Logger log = LoggerFactory.getLogger(Hold.class);
     private static final long IDLE = Duration.ofMinutes(1).toNanos();
 
-    private final OverlapLocks locks;
-    private final String name;
+    /** What a claim has taken is extended for the first time so long after; most claims have ended by then. */
+    private static final long FIRST_OF_CLAIM = Duration.ofSeconds(1).toNanos();
+
+    /** First extensions of claims fall on multiples of this, so that many go out together. */
+    private static final long GRID = Duration.ofMillis(250).toNanos();
+
+    private final LockKeeper keeper;
+    private final LockRows.Key key;
     private final Lease lease;
+    private final boolean ofClaim;
     private final Consumer<String> onLoss;
 
-    /** Null once it is not ours any more. */
-    private @Nullable SimpleLock lock;
-
+    /** Until then nobody else can hold it: one lease after what was granted last was sent. */
     private long deadline;
+
+    /** Until then it may be ours, and can be given back. */
+    private long latest;
+
     private long nextTry;
     private boolean sending;
     private boolean released;
-
-    /** Counted down once the lock is given back, or the store has failed to take it. */
-    private final CountDownLatch letGo = new CountDownLatch(1);
-
     private @Nullable String loss;
     private String problem = "no answer";
 
-    Hold(OverlapLocks locks, String name, Lease lease, Consumer<String> onLoss, SimpleLock lock, long sent) {
-        this.locks = locks;
-        this.name = name;
+    /** With how many others at most it is sent: fewer after each failure, as one locked row makes all fail. */
+    private int company = Integer.MAX_VALUE;
+
+    private Hold(LockKeeper keeper, LockRows.Key key, Lease lease, boolean ofClaim, Consumer<String> onLoss) {
+        this.keeper = keeper;
+        this.key = key;
         this.lease = lease;
+        this.ofClaim = ofClaim;
         this.onLoss = onLoss;
-        this.lock = lock;
-        this.deadline = sent + lease.length().toNanos();
-        this.nextTry = sent + lease.period().toNanos();
+    }
+
+    /** An overlap lock that was just taken. */
+    static Hold taken(LockKeeper keeper, LockRows.Key key, Lease lease, Consumer<String> onLoss, long sent) {
+        Hold hold = new Hold(keeper, key, lease, false, onLoss);
+        hold.deadline = sent + hold.length();
+        hold.latest = hold.deadline;
+        hold.nextTry = sent + lease.period().toNanos();
+        return hold;
+    }
+
+    /** A lock that a claim has taken, for a time that is not known here. */
+    static Hold kept(LockKeeper keeper, LockRows.Key key, Lease lease, long now) {
+        Hold hold = new Hold(keeper, key, lease, true, loss -> log.warn("{}; it goes on", loss));
+        hold.deadline = now;
+        hold.latest = now;
+        long first = now + Math.min(FIRST_OF_CLAIM, lease.period().toNanos());
+        hold.nextTry = first - Math.floorMod(first, GRID);
+        return hold;
     }
 
     /** The lock's name. */
     public String name() {
-        return name;
+        return key.name();
     }
 
-    /** Whether nobody else can hold it now, by the monotonic deadline alone; false once released or told of its loss. */
+    /** Who holds it: the node and the execution. */
+    public String owner() {
+        return key.owner();
+    }
+
+    /**
+     * Whether nobody else can hold it now, by the monotonic deadline alone; false once released or told of its loss. What is
+     * kept for a claim counts as held from its first extension on.
+     */
     public synchronized boolean isHeld() {
-        return !released && loss == null && lock != null && locks.now() - deadline < 0;
+        return !released && loss == null && keeper.now() - deadline < 0;
     }
 
     /** Why it was lost; null as long as it was not. */
@@ -64,151 +94,110 @@ public final class Hold {
     }
 
     /**
-     * Gives the lock back, and waits a second at most for the store to say so. Never throws, and works on an interrupted
-     * thread: where the store does not answer, the heartbeat tries again until the lease ends. Until then this process
-     * does not get the lock again.
+     * Gives the lock back with one call to the store, if there is something to give back. Never throws, and works on an
+     * interrupted thread: where the store does not answer, or an extension is under way, the heartbeat does it, and tries
+     * again until the lease ends. Until then this process does not get the lock again.
      */
     public void release() {
         boolean interrupted = Thread.interrupted();
-        if (mayRelease()) {
-            send(this::exchange);
-        }
-        endIfOver();
-        locks.beats().wake();
-        interrupted |= !Patience.await(letGo);
+        keeper.release(this);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Judges where the hold stands and sends what is due; the nanoseconds until it wants to be looked at again. */
-    long look() {
-        long now = locks.now();
-        expire(now);
-        tell(closeToTheEnd(now));
-        if (isDue(now)) {
-            send(this::exchange);
-        }
-        endIfOver();
-        return untilNextLook(now);
-    }
-
-    /** The store took so long to grant it that its holder would have to be told of its loss at once. */
-    synchronized boolean isLate() {
-        return locks.now() - warning() >= 0;
-    }
-
-    /** The heartbeat ends: what was released and is still not given back gets one more try. */
-    void lastTry() {
-        if (isReleased() && isDue(locks.now())) {
-            exchange();
-        }
-    }
-
-    long retryNanos() {
-        return lease.retry().toNanos();
-    }
-
-    private synchronized boolean isReleased() {
-        return released;
-    }
-
-    private synchronized boolean mayRelease() {
-        long now = locks.now();
+    /** From now on it is only to be given back; whether the caller has to do that. */
+    synchronized boolean beginRelease(long now) {
         boolean first = !released;
         released = true;
         nextTry = now;
-        return first && isDue(now);
+        return first && begin(now, true);
     }
 
-    private synchronized void expire(long now) {
-        if (now - deadline >= 0) {
-            lock = null;
+    /** Whether it is to be sent now; if so, the caller sends it. */
+    synchronized boolean begin(long now, boolean givingBack) {
+        boolean begins = released == givingBack && !sending && isWorthwhile(now);
+        if (begins) {
+            sending = true;
+            latest = ofClaim && !released ? now + length() : latest;
         }
+        return begins;
+    }
+
+    /** Whether it is to be extended, or given back, now; or up to half a period ahead, so that many go together. */
+    synchronized boolean isDue(long now, boolean ahead) {
+        long early = ahead && !isBeforeFirst() ? lease.period().toNanos() / 2 : 0;
+        return !sending && isWorthwhile(now) && now + early - nextTry >= 0;
+    }
+
+    private boolean isWorthwhile(long now) {
+        return (ofClaim && !released) || now - latest < 0;
+    }
+
+    /** Short claims are over before their locks were ever extended; nothing is sent for them. */
+    private boolean isBeforeFirst() {
+        return ofClaim && latest - nextTry < 0;
+    }
+
+    /** The store has answered: it is held for another lease, or somebody took it away. */
+    void extended(boolean held, long sent) {
+        tell(held ? extended(sent) : takenAway(sent));
+    }
+
+    private synchronized @Nullable String extended(long sent) {
+        deadline = sent + length();
+        latest = deadline;
+        answered(sent);
+        return null;
+    }
+
+    private synchronized @Nullable String takenAway(long sent) {
+        deadline = sent;
+        latest = sent;
+        answered(sent);
+        boolean first = loss == null && !released;
+        loss = first ? takenAway() : loss;
+        return first ? loss : null;
+    }
+
+    private String takenAway() {
+        return ofClaim
+                ? "Somebody else took the lock " + name() + " while " + owner() + " runs"
+                : "the lock " + name() + " was taken away: unlocked by hand, or its row deleted";
+    }
+
+    private void answered(long sent) {
+        sending = false;
+        company = Integer.MAX_VALUE;
+        nextTry = released ? sent : sent + lease.period().toNanos();
+    }
+
+    /** The store has taken it back. */
+    synchronized void givenBack(long sent) {
+        sending = false;
+        latest = sent;
+    }
+
+    /** The store has not answered. */
+    synchronized void failed(String why, long sent, boolean givingBack, int together) {
+        sending = false;
+        problem = why;
+        company = Math.max(1, together / 2);
+        nextTry = released && !givingBack ? sent : sent + lease.retry().toNanos();
+    }
+
+    /** Tells the holder, once, where the lock is about to be lost. */
+    void judge(long now) {
+        tell(closeToTheEnd(now));
     }
 
     private synchronized @Nullable String closeToTheEnd(long now) {
-        if (released || loss != null || now - warning() < 0) {
+        if (!isToBeWarned() || now - warning() < 0) {
             return null;
         }
-        loss = "the lock " + name + " could not be extended for "
+        loss = "the lock " + name() + " could not be extended for "
                 + lease.length().minus(lease.period()).toSeconds() + " s: " + problem;
         return loss;
-    }
-
-    /** Whether something is to be sent now; if so, the caller sends it. */
-    private synchronized boolean isDue(long now) {
-        boolean due = lock != null && !sending && now - nextTry >= 0;
-        sending |= due;
-        return due;
-    }
-
-    private void send(Runnable work) {
-        try {
-            locks.beats().send(work);
-        } catch (Throwable noThread) {
-            failed(noThread);
-        }
-    }
-
-    /** Extends the lock or gives it back, waiting for the store. */
-    private void exchange() {
-        long sent = locks.now();
-        expire(sent);
-        SimpleLock current = current();
-        try {
-            if (current == null) {
-                answered(null, sent);
-            } else if (isReleased()) {
-                current.unlock();
-                answered(null, sent);
-            } else {
-                Optional<SimpleLock> extended = current.extend(lease.length(), Duration.ZERO);
-                answered(extended.orElse(null), sent);
-            }
-        } catch (Throwable thrown) {
-            failed(thrown);
-        }
-        endIfOver();
-        locks.beats().wake();
-    }
-
-    private synchronized @Nullable SimpleLock current() {
-        return lock;
-    }
-
-    private void answered(@Nullable SimpleLock answer, long sent) {
-        locks.outage().over(name);
-        tell(settled(answer, sent));
-    }
-
-    /** Takes the store's word; the loss, where that is news. */
-    private synchronized @Nullable String settled(@Nullable SimpleLock answer, long sent) {
-        sending = false;
-        lock = answer;
-        if (answer != null) {
-            deadline = sent + lease.length().toNanos();
-            nextTry = released ? sent : sent + lease.period().toNanos();
-            return null;
-        }
-        if (released || loss != null) {
-            return null;
-        }
-        loss = "the lock " + name + " was taken away: unlocked by hand, or its row deleted";
-        return loss;
-    }
-
-    private void failed(Throwable thrown) {
-        String text = Problem.of(thrown);
-        locks.outage().failed(name, "The lock " + name + " could not be extended or released: " + text);
-        synchronized (this) {
-            problem = text;
-            sending = false;
-            nextTry = locks.now() + lease.retry().toNanos();
-        }
-        if (isReleased()) {
-            letGo.countDown();
-        }
     }
 
     private void tell(@Nullable String news) {
@@ -218,31 +207,66 @@ public final class Hold {
         try {
             onLoss.accept(news);
         } catch (Throwable thrown) {
-            log.error("Told of its loss, the holder of the lock {} failed", name, thrown);
+            log.error("Told of its loss, the holder of the lock {} failed", name(), thrown);
         }
     }
 
-    private void endIfOver() {
-        boolean over;
-        synchronized (this) {
-            over = released && lock == null && !sending;
-        }
-        if (over) {
-            locks.outage().forget(name);
-            locks.ended(this);
-            letGo.countDown();
-        }
+    /** The store took so long to grant it that its holder would have to be told of its loss at once. */
+    synchronized boolean isLate(long now) {
+        return now - warning() >= 0;
     }
 
-    private synchronized long untilNextLook(long now) {
-        if (lock == null) {
+    /** There is nothing left to be done for it. */
+    synchronized boolean isOver(long now) {
+        return released && !sending && now - latest >= 0;
+    }
+
+    synchronized boolean isReleased() {
+        return released;
+    }
+
+    /** In how many nanoseconds something is to be sent for it, or it is over. */
+    synchronized long untilNextTry(long now) {
+        if (sending || !isWorthwhile(now)) {
             return IDLE;
         }
-        long ends = (loss == null && !released ? warning() : deadline) - now;
-        return sending ? ends : Math.min(ends, nextTry - now);
+        return (released && latest - nextTry < 0 ? latest : nextTry) - now;
     }
 
-    private long warning() {
+    /** In how many nanoseconds its holder is to be told. */
+    synchronized long untilWarning(long now) {
+        return isToBeWarned() ? warning() - now : IDLE;
+    }
+
+    synchronized long nextTry() {
+        return nextTry;
+    }
+
+    synchronized int company() {
+        return company;
+    }
+
+    synchronized long warning() {
         return deadline - lease.period().toNanos();
+    }
+
+    private boolean isToBeWarned() {
+        return !ofClaim && !released && loss == null;
+    }
+
+    LockRows.Key key() {
+        return key;
+    }
+
+    boolean isOfClaim() {
+        return ofClaim;
+    }
+
+    LockRows.Extension extension() {
+        return new LockRows.Extension(key, lease.length(), ofClaim);
+    }
+
+    private long length() {
+        return lease.length().toNanos();
     }
 }

@@ -1,6 +1,7 @@
 package dev.scheduler.lock;
 
 import dev.scheduler.Execution;
+import dev.scheduler.thread.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongSupplier;
+import net.javacrumbs.shedlock.core.LockConfiguration;
 import net.javacrumbs.shedlock.core.LockProvider;
 
 /**
@@ -24,26 +25,47 @@ public final class OneServerClaims implements ClaimStore {
     /** How long a claim is kept. */
     public static final Duration KEPT = Duration.ofHours(1);
 
-    private final LockStore store;
+    /** Once as much time has passed in a call, the rest is left for the next: what was won starts meanwhile. */
+    static final Duration SLICE = Duration.ofMillis(250);
+
+    private static final Claim NOT_ASKED =
+            new Claim(Claim.Outcome.NOT_ASKED, "the claims before it took longer than " + SLICE.toMillis() + " ms");
+
+    private final LockProvider provider;
+    private final InstantSource clock;
+    private final Threads threads;
+    private final StoreCalls store;
 
     /**
      * Claims in a store.
      *
      * @param clock what ShedLock's own {@code ClockProvider} says, which providers without a server's time compare with
+     * @param outage what tells, for all that use the provider, that it does not answer
      */
-    public OneServerClaims(LockProvider provider, InstantSource clock, LongSupplier nanoTime) {
-        this.store = new LockStore(provider, clock, nanoTime);
+    public OneServerClaims(LockProvider provider, InstantSource clock, Threads threads, Outage outage) {
+        this.provider = provider;
+        this.clock = clock;
+        this.threads = threads;
+        this.store = new StoreCalls(outage);
     }
 
-    /** A store that has not answered once is not asked for the rest. */
+    /** A store that has not answered once is not asked for the rest, nor one that is slow. */
     @Override
     public List<Claim> claim(List<Request> requests) {
+        long end = threads.nanoTime() + SLICE.toNanos();
         List<Claim> claims = new ArrayList<>(requests.size());
         for (Request request : requests) {
             Claim before = claims.isEmpty() ? null : claims.get(claims.size() - 1);
-            claims.add(before != null && before.outcome() == Claim.Outcome.UNREACHABLE ? before : claim(request));
+            claims.add(before == null ? claim(request) : next(before, request, end));
         }
         return claims;
+    }
+
+    private Claim next(Claim before, Request request, long end) {
+        if (!before.isAnswer()) {
+            return before;
+        }
+        return threads.nanoTime() - end >= 0 ? NOT_ASKED : claim(request);
     }
 
     private Claim claim(Request request) {
@@ -69,7 +91,8 @@ public final class OneServerClaims implements ClaimStore {
     Claim claim(String task, Instant scheduledTime) {
         String name = LockNames.ofClaim(task, scheduledTime);
         try {
-            return store.lock(name, KEPT, KEPT).isPresent()
+            LockConfiguration wanted = new LockConfiguration(clock.instant(), name, KEPT, KEPT);
+            return store.call(() -> provider.lock(wanted)).isPresent()
                     ? new Claim(Claim.Outcome.WON, name)
                     : new Claim(Claim.Outcome.REFUSED, name + " was claimed before");
         } catch (Throwable problem) {

@@ -1,9 +1,9 @@
 package dev.scheduler.lock;
 
+import dev.scheduler.thread.Threads;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,19 +19,20 @@ public final class Outage {
 
     private static final long AFTERMATH = Duration.ofSeconds(10).toNanos();
 
-    private final LongSupplier nanoTime;
+    private final Threads threads;
     private final Set<String> unanswered = new HashSet<>();
     private volatile boolean begun;
     private boolean hadOne;
     private long endedAt;
 
-    /** An outage that has not begun. */
+    /** An outage that has not begun, by the clock of this process. */
     public Outage() {
-        this(System::nanoTime);
+        this(Threads.system());
     }
 
-    Outage(LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
+    /** An outage that has not begun. */
+    public Outage(Threads threads) {
+        this.threads = threads;
     }
 
     /**
@@ -43,7 +44,7 @@ public final class Outage {
     public synchronized void failed(String asker, String problem) {
         if (begun) {
             unanswered.add(asker);
-        } else if (hadOne && nanoTime.getAsLong() - endedAt < AFTERMATH) {
+        } else if (hadOne && threads.nanoTime() - endedAt < AFTERMATH) {
             log.debug("{}; trying again", problem);
         } else {
             begun = true;
@@ -74,7 +75,7 @@ public final class Outage {
         if (last) {
             begun = false;
             hadOne = true;
-            endedAt = nanoTime.getAsLong();
+            endedAt = threads.nanoTime();
             log.info(answered ? "The store that the nodes share answers again" : "Nobody asks the store any more");
         }
     }

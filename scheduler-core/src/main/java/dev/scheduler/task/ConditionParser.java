@@ -8,8 +8,8 @@ import dev.scheduler.TaskCondition;
  */
 public interface ConditionParser {
 
-    /** The condition that a profile expression matches. */
-    TaskCondition profiles(String expression);
+    /** Whether a profile expression matches the active profiles, which stay as they are. */
+    boolean isActive(String profiles);
 
     /** The condition that an expression is true. */
     TaskCondition when(String expression);

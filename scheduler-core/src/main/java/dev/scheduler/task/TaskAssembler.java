@@ -104,6 +104,8 @@ public final class TaskAssembler {
                         task.settings(),
                         judged,
                         draft.handler(),
+                        read(task, "profiles", TaskSettings::profiles, conditions::isActive)
+                                .orElse(true),
                         draft.source());
     }
 
@@ -120,25 +122,22 @@ public final class TaskAssembler {
 
     private List<TaskCondition> conditions(LayeredTask task) {
         TaskSettings settings = task.settings();
-        if (settings.profiles() == null && settings.when() == null && settings.skip() == null) {
+        if (settings.when() == null && settings.skip() == null) {
             return task.draft().conditions();
         }
         List<TaskCondition> all = new ArrayList<>();
-        read(task, "profiles", TaskSettings::profiles, settings, conditions::profiles)
-                .ifPresent(all::add);
-        read(task, "when", TaskSettings::when, settings, conditions::when).ifPresent(all::add);
-        read(task, "skip", TaskSettings::skip, settings, conditions::skip).ifPresent(all::add);
+        read(task, "when", TaskSettings::when, conditions::when).ifPresent(all::add);
+        read(task, "skip", TaskSettings::skip, conditions::skip).ifPresent(all::add);
         all.addAll(task.draft().conditions());
         return all;
     }
 
-    private Optional<TaskCondition> read(
+    private <T> Optional<T> read(
             LayeredTask task,
             String attribute,
             Function<TaskSettings, @Nullable String> text,
-            TaskSettings settings,
-            Function<String, TaskCondition> parser) {
-        String given = text.apply(settings);
+            Function<String, T> parser) {
+        String given = text.apply(task.settings());
         if (given == null) {
             return Optional.empty();
         }

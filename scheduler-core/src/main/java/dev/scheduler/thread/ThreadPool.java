@@ -51,7 +51,6 @@ final class ThreadPool implements Threads.Pool {
     @Override
     public void shutdown() {
         pool.shutdown();
-        pool.getQueue().clear();
     }
 
     @Override

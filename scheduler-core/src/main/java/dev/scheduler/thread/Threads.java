@@ -97,7 +97,7 @@ public interface Threads {
         /** Whether work waits for a thread. */
         boolean hasWaiting();
 
-        /** Takes nothing more; what waits is dropped. */
+        /** Takes nothing more; what waits is done still. */
         void shutdown();
 
         /** Whether everything has ended within a time. */

@@ -1,5 +1,6 @@
 package dev.scheduler.execution;
 
+import dev.scheduler.ByHand;
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionListener;
 import dev.scheduler.ExecutionState;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -78,13 +80,16 @@ class DefaultSchedulerTests {
     }
 
     @Test
-    void runsATaskByHandThoughItIsPausedDisabledAndTheSchedulerNotStarted() {
+    void runsATaskByHandThoughItIsPausedAndTheSchedulerNotStartedAndWhereForcedThoughItIsDisabled() {
         TaskSettings disabled = TaskSettings.builder().enabled(false).build();
         rig.with(task(
                 "a", HOURLY, disabled, context -> assertThat(context.trigger()).isEqualTo(Trigger.MANUAL)));
         rig.scheduler.pause();
 
-        String id = rig.scheduler.run("a");
+        assertThatThrownBy(() -> rig.scheduler.run("a"))
+                .isInstanceOf(TaskRefusedException.class)
+                .hasMessageContaining("disabled");
+        String id = rig.scheduler.run("a", ByHand.of("alice").forced());
 
         Execution execution = rig.nextEnd();
         assertThat(execution.id()).isEqualTo(id);
@@ -153,8 +158,8 @@ class DefaultSchedulerTests {
 
     @Test
     void idsOfLaterExecutionsSortAfterEarlierOnesAndNeverMeet() {
-        ExecutionIds ids = new ExecutionIds(rig.clock);
-        ExecutionIds others = new ExecutionIds(rig.clock);
+        ExecutionIds ids = new ExecutionIds(rig.clock, new Random(1));
+        ExecutionIds others = new ExecutionIds(rig.clock, new Random(2));
         Set<String> seen = new HashSet<>();
         String last = "";
         for (int i = 0; i < 10_000; i++) {

@@ -125,9 +125,8 @@ class OneServerTests {
 
     @Test
     void aStoreThatDoesNotAnswerIsAskedAgainUntilTheNextTimeIsDue() {
-        claims.answer = execution -> execution.scheduledTime().equals(START.plusSeconds(10))
-                ? Claim.Outcome.UNREACHABLE
-                : Claim.Outcome.WON;
+        claims.answer = execution ->
+                execution.scheduledTime().equals(START.plusSeconds(10)) ? Claim.Outcome.UNREACHABLE : Claim.Outcome.WON;
         start(ONE_SERVER);
         rig.advance(TEN_SECONDS);
         while (rig.underWay().stream().noneMatch(Run::waitsForStore)) {
@@ -154,7 +153,7 @@ class OneServerTests {
 
         assertThat(rig.nextEnd().task()).isEqualTo("b");
         assertThat(claims.asked.toString()).isEqualTo("[[b 2026-01-05T12:00:10Z]]");
-        rig.advance(ClaimDesk.HEAD_START);
+        rig.advance(ClaimQueue.HEAD_START);
         assertThat(rig.nextEnd().task()).isEqualTo("a");
     }
 

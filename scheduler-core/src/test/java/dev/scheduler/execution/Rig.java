@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -60,7 +61,7 @@ final class Rig implements AutoCloseable {
         });
         scheduler = parts.apply(DefaultScheduler.builder()
                         .clock(clock)
-                        .nanoTime(clock::nanoTime)
+                        .threads(new ClockThreads(clock))
                         .node(new NodeId("node-1"))
                         .threads(threads)
                         .listeners(listeners))
@@ -116,7 +117,7 @@ final class Rig implements AutoCloseable {
 
     /** Waits until nothing waits for a thread any more: what is under way runs, or is parked. */
     void untilNoneWaits() {
-        while (underWay().stream().anyMatch(run -> run.waits)) {
+        while (underWay().stream().anyMatch(run -> run.phase().isWaiting())) {
             Thread.onSpinWait();
         }
     }
@@ -128,21 +129,20 @@ final class Rig implements AutoCloseable {
 
     /** The same, started for a reason. */
     Run run(TaskDefinition definition, Trigger trigger) {
-        Environment environment = new Environment(clock, "node-1", new ExecutionIds(clock), new InMemoryHistory(1));
-        return new Run(
-                environment,
-                new TaskEntry(definition, START),
-                engine.dispatcher().ways(),
-                START,
-                trigger);
+        Random random = new Random(1);
+        Environment environment = new Environment(
+                clock,
+                "node-1",
+                new ExecutionIds(clock, random),
+                new InMemoryHistory(1),
+                new ClockThreads(clock),
+                random);
+        Rule chain = engine.dispatcher().chains().of(definition, trigger);
+        return new Run(environment, new TaskEntry(definition, START), chain, START, trigger, START);
     }
 
     Engine engine() {
         return engine;
-    }
-
-    int timelineSize() {
-        return engine.timelineSize();
     }
 
     /** The next end that is told, once it no longer stands in the way of the task's next run. */

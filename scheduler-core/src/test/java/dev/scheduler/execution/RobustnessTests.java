@@ -50,9 +50,12 @@ class RobustnessTests {
         try (Rig told = new Rig(2, List.of(hanging))) {
             told.with(task("a", TICKS, context -> {})).open().advanceAtOnce(Duration.ofSeconds(45));
 
-            assertThat(told.nextEnd().scheduledTime()).isEqualTo(START.plusSeconds(40));
+            while (told.scheduler.task("a").lastSuccess() == null) {
+                Thread.onSpinWait();
+            }
             release.countDown();
             assertThat(told.nextEnd().state()).isEqualTo(ExecutionState.MISSED);
+            assertThat(told.nextEnd().scheduledTime()).isEqualTo(START.plusSeconds(40));
         }
     }
 
@@ -70,6 +73,7 @@ class RobustnessTests {
                         List.of(interrupting),
                         context -> assertThat(Thread.currentThread().isInterrupted())
                                 .isFalse(),
+                        true,
                         "test"))
                 .open()
                 .advance(TEN_SECONDS);
@@ -82,7 +86,7 @@ class RobustnessTests {
         TaskCondition broken = new TaskCondition(Reason.CONDITION, "when", context -> {
             throw new NoClassDefFoundError("gone");
         });
-        rig.with(new TaskDefinition("a", null, TICKS, TaskSettings.UNSET, List.of(broken), context -> {}, "test"))
+        rig.with(new TaskDefinition("a", null, TICKS, TaskSettings.UNSET, List.of(broken), context -> {}, true, "test"))
                 .open()
                 .advance(TEN_SECONDS);
 

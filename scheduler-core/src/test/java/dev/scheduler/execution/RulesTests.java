@@ -373,7 +373,7 @@ class RulesTests {
     private void startWith(TaskCondition... conditions) {
         TaskHandler counting = context -> bodies.incrementAndGet();
         rig.with(new TaskDefinition(
-                        "a", null, EVERY_TEN_SECONDS, TaskSettings.UNSET, List.of(conditions), counting, "test"))
+                        "a", null, EVERY_TEN_SECONDS, TaskSettings.UNSET, List.of(conditions), counting, true, "test"))
                 .open()
                 .advance(TEN_SECONDS);
     }
@@ -398,6 +398,6 @@ class RulesTests {
         run.stop(ExecutionState.TIMED_OUT, "ran longer than a second");
         run.forgetTimeOut();
 
-        assertThat(run.stopped()).isEqualTo(new Run.Stop(ExecutionState.LOST, "the lock a was taken away"));
+        assertThat(run.stopped()).isEqualTo(new Interrupts.Stop(ExecutionState.LOST, "the lock a was taken away"));
     }
 }

@@ -62,7 +62,7 @@ class StopTests {
                 .extracting(Execution::task, Execution::state, Execution::detail)
                 .contains(
                         tuple("deaf", ExecutionState.CANCELLED, "its node was shut down, and it ignored its interrupt"),
-                        tuple("waiting", ExecutionState.MISSED, "the scheduler was stopped before a thread was free"));
+                        tuple("waiting", ExecutionState.MISSED, "the scheduler was stopped before it could start"));
     }
 
     @Test
@@ -120,7 +120,6 @@ class StopTests {
     }
 
     private static void stop(Rig stopped) {
-        stopped.engine().close();
-        stopped.engine().dispatcher().stop(Duration.ZERO, Duration.ofMillis(50));
+        stopped.engine().stop(Duration.ZERO, Duration.ofMillis(50));
     }
 }

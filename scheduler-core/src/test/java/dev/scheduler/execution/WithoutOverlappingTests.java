@@ -7,7 +7,10 @@ import dev.scheduler.Reason;
 import dev.scheduler.TaskHandler;
 import dev.scheduler.TaskSettings;
 import dev.scheduler.Trigger;
+import dev.scheduler.lock.Outage;
 import dev.scheduler.lock.OverlapLocks;
+import dev.scheduler.lock.ProviderLocks;
+import dev.scheduler.thread.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,7 +39,9 @@ class WithoutOverlappingTests {
     private final LockProvider store = new InMemoryLockProvider();
     private volatile boolean cut;
     private volatile CountDownLatch silent = new CountDownLatch(0);
-    private final OverlapLocks locks = OverlapLocks.start(this::ask, InstantSource.system(), System::nanoTime);
+    private final Outage outage = new Outage();
+    private final OverlapLocks locks = OverlapLocks.start(
+            new ProviderLocks(this::ask, InstantSource.system(), Threads.system(), outage), Threads.system(), outage);
     private final Rig rig = new Rig(builder -> builder.locks(locks));
 
     @AfterEach
@@ -114,7 +119,7 @@ class WithoutOverlappingTests {
                         .build(),
                 context -> {});
         rig.advance(TEN_SECONDS);
-        while (rig.underWay().stream().allMatch(run -> run.waits)) {
+        while (rig.underWay().stream().noneMatch(run -> run.phase() == Phase.LOCKING)) {
             Thread.onSpinWait();
         }
         theirs.unlock();

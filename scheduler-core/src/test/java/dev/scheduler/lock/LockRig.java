@@ -1,50 +1,30 @@
 package dev.scheduler.lock;
 
-import java.time.Clock;
+import dev.scheduler.LockHolder;
+import dev.scheduler.thread.HandThreads;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Queue;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
-import net.javacrumbs.shedlock.core.ClockProvider;
-import net.javacrumbs.shedlock.core.LockConfiguration;
-import net.javacrumbs.shedlock.core.LockProvider;
-import net.javacrumbs.shedlock.core.SimpleLock;
-import net.javacrumbs.shedlock.provider.inmemory.InMemoryLockProvider;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Two nodes on ShedLock's own store in memory, and a line to it that can be cut and slowed down. Time moves when the test
- * moves it; then every beat takes place that is due.
- */
-final class LockRig implements AutoCloseable {
+/** A node, a store in memory, and a line to it that can be cut and slowed down. Time moves when the test moves it. */
+final class LockRig {
 
     static final Instant START = Instant.parse("2026-01-05T12:00:00Z");
     static final Lease LEASE = new Lease(Duration.ofSeconds(60));
 
-    final LockProvider store = new InMemoryLockProvider();
+    final HandThreads threads = new HandThreads(START);
+    final MemoryRows store = new MemoryRows(threads.clock());
     final Line line = new Line();
-    final Looks looks = new Looks();
-    final OverlapLocks ours;
     final List<String> losses = new ArrayList<>();
-    private Instant now = START;
-
-    LockRig() {
-        ClockProvider.setClock(clock().withZone(ZoneOffset.UTC));
-        ours = new OverlapLocks(line, clock(), this::nanoTime, new Outage(), looks::take);
-    }
-
-    InstantSource clock() {
-        return () -> now;
-    }
-
-    long nanoTime() {
-        return Duration.between(START, now).toNanos();
-    }
+    final OverlapLocks ours = OverlapLocks.start(line, threads, new Outage(threads));
+    private int executions;
 
     Hold held(String name) {
         Attempt attempt = attempt(name);
@@ -54,140 +34,123 @@ final class LockRig implements AutoCloseable {
         return attempt.hold();
     }
 
+    /** Another execution asks. */
     Attempt attempt(String name) {
-        return ours.acquire(name, LEASE, losses::add);
+        return attempt(name, "one#" + ++executions);
     }
 
-    /** A plain user of ShedLock on another node, who gives back at once what he gets. */
+    Attempt attempt(String name, String owner) {
+        Attempt attempt = ours.acquire(name, owner, LEASE, losses::add);
+        threads.settle();
+        return attempt;
+    }
+
+    Hold kept(String name, String owner) {
+        Hold hold = ours.keep(name, owner, LEASE);
+        threads.settle();
+        return hold;
+    }
+
+    /** A plain user of ShedLock, who gives back at once what he gets. */
     boolean isFreeElsewhere(String name) {
-        Optional<SimpleLock> lock = elsewhere(name);
-        lock.ifPresent(SimpleLock::unlock);
-        return lock.isPresent();
-    }
-
-    Optional<SimpleLock> elsewhere(String name) {
-        return store.lock(new LockConfiguration(now, name, LEASE.length(), Duration.ZERO));
-    }
-
-    /** Time goes by, with all beats that are due. */
-    LockRig advance(Duration duration) {
-        Instant end = now.plus(duration);
-        while (now.isBefore(end)) {
-            Duration step = Duration.between(now, end);
-            Duration wait = looks.look();
-            now = now.plus(wait.compareTo(step) < 0 ? wait.plusNanos(1) : step);
-            looks.look();
+        boolean free = isTakenElsewhere(name, LEASE.length());
+        if (free) {
+            store.release(List.of(new LockRows.Key(name, "plain")));
         }
-        return this;
+        return free;
+    }
+
+    /** A plain user of ShedLock asks, and holds it for a time if he gets it. */
+    boolean isTakenElsewhere(String name, Duration length) {
+        LockHolder holder = store.holder(name);
+        return holder == null && store.take(new LockRows.Key(name, "plain"), length) == null;
+    }
+
+    String holder(String name) {
+        return Objects.requireNonNull(store.holder(name)).by();
     }
 
     LockRig seconds(int seconds) {
-        return advance(Duration.ofSeconds(seconds));
-    }
-
-    /** The process stands still: time goes by without any beat. */
-    LockRig freeze(Duration duration) {
-        now = now.plus(duration);
+        threads.advance(Duration.ofSeconds(seconds));
         return this;
     }
 
-    @Override
-    public void close() {
-        ClockProvider.setClock(Clock.systemUTC());
-    }
-
-    /** The heartbeat, as the test drives it. */
-    static final class Looks implements Beats {
-
-        final Queue<Runnable> waiting = new ArrayDeque<>();
-        boolean senderHangs;
-        private Supplier<Duration> look = () -> Duration.ZERO;
-
-        Beats take(Supplier<Duration> given) {
-            look = given;
-            return this;
-        }
-
-        Duration look() {
-            return look.get();
-        }
-
-        /** The senders come back to life. */
-        void comeBack() {
-            senderHangs = false;
-            while (!waiting.isEmpty()) {
-                waiting.remove().run();
-            }
-        }
-
-        @Override
-        public void start() {}
-
-        @Override
-        public void send(Runnable work) {
-            if (senderHangs) {
-                waiting.add(work);
-            } else {
-                work.run();
-            }
-        }
-
-        @Override
-        public void wake() {}
-
-        @Override
-        public void end(Runnable last) {
-            last.run();
-        }
+    /** The process stands still: time goes by without any beat. */
+    LockRig freeze(int seconds) {
+        threads.freeze(Duration.ofSeconds(seconds));
+        return this;
     }
 
     /** The line to the store. */
-    final class Line implements LockProvider {
+    final class Line implements LockRows {
 
         boolean cut;
         boolean cutAnswers;
         Duration delay = Duration.ZERO;
+        /** Rows that somebody keeps locked, so that each statement on them fails. */
+        final Set<String> locked = new HashSet<>();
+
         int sent;
+        /** What happens during the next call. */
+        @Nullable
+        Runnable during;
 
         @Override
-        public Optional<SimpleLock> lock(LockConfiguration configuration) {
-            return over(() -> store.lock(configuration)).map(Remote::new);
+        public @Nullable String take(Key key, Duration length) {
+            return over(() -> store.take(key, length), List.of(key));
         }
 
-        private <T> T over(Supplier<T> call) {
+        @Override
+        public Set<Key> extend(Collection<Extension> extensions) {
+            return over(
+                    () -> store.extend(extensions),
+                    extensions.stream().map(Extension::key).toList());
+        }
+
+        @Override
+        public void release(Collection<Key> keys) {
+            over(
+                    () -> {
+                        store.release(keys);
+                        return true;
+                    },
+                    keys);
+        }
+
+        @Override
+        public @Nullable LockHolder holder(String name) {
+            return store.holder(name);
+        }
+
+        @Override
+        public boolean expire(String name) {
+            return store.expire(name);
+        }
+
+        @Override
+        public boolean areOpen() {
+            return true;
+        }
+
+        private <T extends @Nullable Object> T over(Supplier<T> call, Collection<Key> keys) {
             sent++;
             if (cut) {
                 throw new IllegalStateException("outer", new IllegalStateException("connection refused"));
             }
+            if (keys.stream().map(Key::name).anyMatch(locked::contains)) {
+                throw new IllegalStateException("lock timeout");
+            }
             T answer = call.get();
-            now = now.plus(delay);
+            Runnable meanwhile = during;
+            during = null;
+            if (meanwhile != null) {
+                meanwhile.run();
+            }
+            threads.freeze(delay);
             if (cutAnswers) {
                 throw new IllegalStateException("read timed out");
             }
             return answer;
-        }
-
-        /** A lock at the other end of the line. */
-        private final class Remote implements SimpleLock {
-
-            private final SimpleLock lock;
-
-            private Remote(SimpleLock lock) {
-                this.lock = lock;
-            }
-
-            @Override
-            public void unlock() {
-                over(() -> {
-                    lock.unlock();
-                    return true;
-                });
-            }
-
-            @Override
-            public Optional<SimpleLock> extend(Duration atMost, Duration atLeast) {
-                return over(() -> lock.extend(atMost, atLeast)).map(Remote::new);
-            }
         }
     }
 }

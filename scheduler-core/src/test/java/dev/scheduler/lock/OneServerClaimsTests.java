@@ -1,8 +1,15 @@
 package dev.scheduler.lock;
 
+import dev.scheduler.Execution;
+import dev.scheduler.ExecutionState;
+import dev.scheduler.Trigger;
+import dev.scheduler.lock.Claim.Outcome;
+import dev.scheduler.lock.ClaimStore.Request;
+import dev.scheduler.thread.HandThreads;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.IntStream;
 import net.javacrumbs.shedlock.core.LockProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,20 +22,22 @@ class OneServerClaimsTests {
 
     private static final Instant NOON = LockRig.START;
 
-    private final LockRig rig = new LockRig();
-    private final OneServerClaims here = claims(rig.line);
-    private final OneServerClaims there = claims(rig.store);
+    private final HandThreads threads = new HandThreads(NOON);
+    private final ProviderLine line = new ProviderLine(threads);
+    private final Outage outage = new Outage(threads);
+    private final OneServerClaims here = claims(line);
+    private final OneServerClaims there = claims(line.store);
 
     @AfterEach
     void giveTheClockBack() {
-        rig.close();
+        line.close();
     }
 
     @Test
     void onlyOneNodeGetsAScheduledTimeForAnHour() {
         assertThat(here.claim("task", NOON)).isEqualTo(new Claim(Claim.Outcome.WON, "task@2026-01-05T12:00:00Z"));
         assertThat(here.claim("task", NOON).outcome()).isEqualTo(Claim.Outcome.REFUSED);
-        rig.freeze(Duration.ofMinutes(59));
+        threads.freeze(Duration.ofMinutes(59));
         assertThat(there.claim("task", NOON))
                 .isEqualTo(new Claim(Claim.Outcome.REFUSED, "task@2026-01-05T12:00:00Z was claimed before"));
     }
@@ -44,18 +53,18 @@ class OneServerClaimsTests {
 
     @Test
     void storeThatCannotBeReachedIsAValueAndMayBeAskedAgain() {
-        rig.line.cut = true;
+        line.cut = true;
         assertThat(here.claim("task", NOON))
                 .isEqualTo(new Claim(Claim.Outcome.UNREACHABLE, "IllegalStateException: connection refused"));
-        rig.line.cut = false;
+        line.cut = false;
         assertThat(here.claim("task", NOON).outcome()).isEqualTo(Claim.Outcome.WON);
     }
 
     @Test
     void claimWhoseAnswerWasLostIsNeverMadeTwice() {
-        rig.line.cutAnswers = true;
+        line.cutAnswers = true;
         assertThat(here.claim("task", NOON).outcome()).isEqualTo(Claim.Outcome.UNREACHABLE);
-        rig.line.cutAnswers = false;
+        line.cutAnswers = false;
 
         assertThat(here.claim("task", NOON).outcome()).isEqualTo(Claim.Outcome.REFUSED);
         assertThat(there.claim("task", NOON).outcome()).isEqualTo(Claim.Outcome.REFUSED);
@@ -72,8 +81,59 @@ class OneServerClaimsTests {
         assertThatIllegalArgumentException().isThrownBy(() -> LockNames.ofClaim(task + "y", NOON));
     }
 
+    @Test
+    void s10WhatWasWonIsToldBeforeASlowStoreHasAnsweredForAll() {
+        line.delay = Duration.ofMillis(100);
+        List<Request> requests = requests(5);
+        List<Claim> first = here.claim(requests);
+
+        assertThat(first)
+                .extracting(Claim::outcome)
+                .containsExactly(Outcome.WON, Outcome.WON, Outcome.WON, Outcome.NOT_ASKED, Outcome.NOT_ASKED);
+        assertThat(here.claim(requests.subList(3, 5)))
+                .extracting(Claim::outcome)
+                .containsOnly(Outcome.WON);
+    }
+
+    @Test
+    void storeThatHasNotAnsweredOnceIsNotAskedForTheRest() {
+        line.cut = true;
+
+        assertThat(here.claim(requests(3))).extracting(Claim::outcome).containsOnly(Outcome.UNREACHABLE);
+        assertThat(line.sent).isEqualTo(1);
+        assertThat(outage.isOn()).isTrue();
+        line.cut = false;
+        here.claim(requests(1));
+        assertThat(outage.isOn()).isFalse();
+    }
+
+    private static List<Request> requests(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(
+                        number -> new Request(execution("task-" + number), null, true, false, Duration.ofMinutes(1), 0))
+                .toList();
+    }
+
+    private static Execution execution(String task) {
+        return new Execution(
+                task,
+                task,
+                NOON,
+                NOON,
+                1,
+                Trigger.SCHEDULE,
+                1,
+                "one",
+                ExecutionState.RUNNING,
+                null,
+                null,
+                NOON,
+                null,
+                null,
+                null);
+    }
+
     private OneServerClaims claims(LockProvider provider) {
-        InstantSource clock = rig.clock();
-        return new OneServerClaims(provider, clock, rig::nanoTime);
+        return new OneServerClaims(provider, threads.clock(), threads, outage);
     }
 }

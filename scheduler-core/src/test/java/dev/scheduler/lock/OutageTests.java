@@ -1,5 +1,6 @@
 package dev.scheduler.lock;
 
+import dev.scheduler.thread.HandThreads;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -7,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class OutageTests {
 
-    private long nanos = 1_000_000_000;
-    private final Outage outage = new Outage(() -> nanos);
+    private final HandThreads threads = new HandThreads(LockRig.START);
+    private final Outage outage = new Outage(threads);
 
     @Test
     void lastsUntilAllThatGotNoAnswerHaveOneOrAskNoMore() {
@@ -30,7 +31,7 @@ class OutageTests {
         outage.failed("b", "b");
         assertThat(outage.isOn()).isFalse();
 
-        nanos += Duration.ofSeconds(11).toNanos();
+        threads.freeze(Duration.ofSeconds(11));
         outage.failed("b", "b");
         assertThat(outage.isOn()).isTrue();
     }

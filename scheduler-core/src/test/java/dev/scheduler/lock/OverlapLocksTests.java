@@ -1,23 +1,17 @@
 package dev.scheduler.lock;
 
 import java.time.Duration;
-import java.util.Optional;
-import net.javacrumbs.shedlock.core.SimpleLock;
-import org.junit.jupiter.api.AfterEach;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** What an overlap lock does while time goes by; ShedLock's store in memory, no thread and no waiting. */
+/** What an overlap lock does while time goes by; no thread and no waiting. */
 class OverlapLocksTests {
 
     private final LockRig rig = new LockRig();
-
-    @AfterEach
-    void giveTheClockBack() {
-        rig.close();
-    }
 
     @Test
     void isHeldForHoursAndFreeAtOnceAfterRelease() {
@@ -53,13 +47,13 @@ class OverlapLocksTests {
         Hold hold = rig.held("task");
 
         assertThat(rig.attempt("task").outcome()).isEqualTo(Attempt.Outcome.REFUSED);
-        assertThat(rig.attempt("task").detail()).isEqualTo("this node holds the lock task");
+        assertThat(rig.attempt("task").detail()).isEqualTo("this node holds the lock task for execution 1");
         assertThat(rig.held("other").isHeld()).isTrue();
 
         hold.release();
-        Optional<SimpleLock> plain = rig.elsewhere("task");
-        assertThat(rig.attempt("task").detail()).isEqualTo("somebody else holds the lock task");
-        plain.orElseThrow().unlock();
+        assertThat(rig.isTakenElsewhere("task", Duration.ofSeconds(1))).isTrue();
+        assertThat(rig.attempt("task").detail()).startsWith("plain holds the lock task until ");
+        rig.seconds(1);
         assertThat(rig.attempt("task").outcome()).isEqualTo(Attempt.Outcome.HELD);
     }
 
@@ -68,9 +62,9 @@ class OverlapLocksTests {
         rig.held("task");
         rig.seconds(30);
 
-        rig.freeze(Duration.ofSeconds(49));
+        rig.freeze(49);
         assertThat(rig.isFreeElsewhere("task")).isFalse();
-        rig.freeze(Duration.ofSeconds(11));
+        rig.freeze(11);
         assertThat(rig.isFreeElsewhere("task")).isTrue();
     }
 
@@ -111,7 +105,7 @@ class OverlapLocksTests {
     @Test
     void tellsInTimeThoughTheStoreNeverAnswers() {
         Hold hold = rig.held("task");
-        rig.looks.senderHangs = true;
+        rig.threads.stall("scheduler-locks");
         rig.seconds(41);
 
         assertThat(rig.losses).containsExactly("the lock task could not be extended for 40 s: no answer");
@@ -134,18 +128,20 @@ class OverlapLocksTests {
     }
 
     @Test
-    void frozenProcessKnowsWithoutABeatThatItsLeaseIsOver() {
+    void s21FrozenProcessKnowsAtTheFirstLookThatItsLeaseIsOver() {
         Hold hold = rig.held("task");
-        rig.freeze(Duration.ofSeconds(60));
+        rig.freeze(60);
 
         assertThat(hold.isHeld()).isFalse();
+        rig.threads.settle();
+        assertThat(rig.losses).hasSize(1);
     }
 
     @Test
     void nothingIsSentAfterTheLeaseSoANewHolderIsNotHit() {
         Hold hold = rig.held("task");
-        rig.freeze(Duration.ofSeconds(61));
-        assertThat(rig.elsewhere("task")).isPresent();
+        rig.freeze(61);
+        assertThat(rig.isTakenElsewhere("task", Duration.ofMinutes(1))).isTrue();
 
         rig.seconds(5);
         hold.release();
@@ -157,13 +153,15 @@ class OverlapLocksTests {
     }
 
     @Test
-    void workThatWaitedPastTheLeaseSendsNothing() {
+    void heartbeatThatHungPastTheLeaseSendsNothing() {
         rig.held("task");
-        rig.looks.senderHangs = true;
-        rig.seconds(21).freeze(Duration.ofSeconds(40));
-        rig.looks.comeBack();
+        rig.threads.stall("scheduler-locks");
+        rig.seconds(61);
+        rig.threads.resume("scheduler-locks");
+        rig.seconds(1);
 
         assertThat(rig.line.sent).isEqualTo(1);
+        assertThat(rig.losses).hasSize(1);
     }
 
     @Test
@@ -175,9 +173,9 @@ class OverlapLocksTests {
         rig.line.delay = Duration.ZERO;
         rig.line.cut = true;
 
-        rig.freeze(Duration.ofSeconds(43));
+        rig.freeze(43);
         assertThat(hold.isHeld()).isTrue();
-        rig.freeze(Duration.ofSeconds(2));
+        rig.freeze(2);
         assertThat(hold.isHeld()).isFalse();
     }
 
@@ -210,6 +208,18 @@ class OverlapLocksTests {
 
         assertThat(attempt).isEqualTo(Attempt.unreachable("IllegalStateException: connection refused"));
         assertThat(rig.attempt("task").outcome()).isEqualTo(Attempt.Outcome.HELD);
+    }
+
+    @Test
+    void s11GrantWhoseAnswerWasLostIsRecognisedAsOurs() {
+        rig.line.cutAnswers = true;
+        assertThat(rig.attempt("task", "one#a").outcome()).isEqualTo(Attempt.Outcome.UNREACHABLE);
+        rig.line.cutAnswers = false;
+
+        assertThat(rig.attempt("task", "one#b").detail())
+                .isEqualTo("node one holds the lock task for execution a until 2026-01-05T12:01:00Z");
+        assertThat(rig.attempt("task", "one#a").outcome()).isEqualTo(Attempt.Outcome.HELD);
+        assertThat(rig.attempt("task", "one#b").detail()).isEqualTo("this node holds the lock task for execution a");
     }
 
     @Test
@@ -254,16 +264,12 @@ class OverlapLocksTests {
     }
 
     @Test
-    void releaseDuringAnExtensionIsMadeUpFor() {
+    void releaseDuringAnExtensionIsMadeUpForAtOnce() {
         Hold hold = rig.held("task");
-        rig.looks.senderHangs = true;
-        rig.seconds(21);
-        hold.release();
-        assertThat(rig.attempt("task").outcome()).isEqualTo(Attempt.Outcome.REFUSED);
+        rig.line.during = hold::release;
+        rig.seconds(20);
 
-        rig.looks.comeBack();
-        rig.seconds(1);
-
+        assertThat(rig.line.sent).isEqualTo(3);
         assertThat(rig.isFreeElsewhere("task")).isTrue();
         assertThat(rig.attempt("task").outcome()).isEqualTo(Attempt.Outcome.HELD);
     }
@@ -282,10 +288,10 @@ class OverlapLocksTests {
 
     @Test
     void unlockByHandTellsTheHolder() {
-        SimpleLock expiring = rig.elsewhere("task").orElseThrow();
-        rig.seconds(60);
         Hold hold = rig.held("task");
-        expiring.unlock();
+        assertThat(rig.ours.holder("task")).isNotNull();
+        assertThat(rig.ours.expire("task")).isTrue();
+        assertThat(rig.ours.expire("task")).isFalse();
         rig.seconds(21);
 
         assertThat(rig.losses).containsExactly("the lock task was taken away: unlocked by hand, or its row deleted");
@@ -297,7 +303,7 @@ class OverlapLocksTests {
     @Test
     void holderThatThrowsWhenToldStopsNothing() {
         OverlapLocks locks = rig.ours;
-        locks.acquire("bad", LockRig.LEASE, why -> {
+        locks.acquire("bad", "one#bad", LockRig.LEASE, why -> {
             throw new IllegalStateException("told " + why);
         });
         Hold good = rig.held("good");
@@ -344,5 +350,119 @@ class OverlapLocksTests {
                 .withMessageContaining("is too short, expected 5 seconds or more");
         assertThat(new Lease(Duration.ofSeconds(5)).period()).isLessThan(Duration.ofSeconds(2));
         assertThat(rig.attempt("x".repeat(64)).outcome()).isEqualTo(Attempt.Outcome.HELD);
+    }
+
+    @Test
+    void s20AllThatAreDueAreExtendedWithOneCall() {
+        List<Hold> holds = new ArrayList<>();
+        for (int lock = 0; lock < 60; lock++) {
+            holds.add(rig.held("task-" + lock));
+        }
+        rig.line.delay = Duration.ofSeconds(2);
+        rig.seconds(600);
+
+        assertThat(rig.losses).isEmpty();
+        assertThat(holds).allMatch(Hold::isHeld);
+        assertThat(rig.line.sent).isLessThan(60 + 40);
+    }
+
+    @Test
+    void rowThatSomebodyKeepsLockedCostsNoOtherLock() {
+        for (int lock = 0; lock < 8; lock++) {
+            rig.held("task-" + lock);
+        }
+        rig.line.locked.add("task-3");
+        rig.seconds(300);
+
+        assertThat(rig.losses)
+                .containsExactly("the lock task-3 could not be extended for 40 s: IllegalStateException: lock timeout");
+    }
+
+    @Test
+    void s12LockOfAClaimIsHeldAsLongAsItsBodyRuns() {
+        rig.store.take(new LockRows.Key("task", "one#a"), Duration.ofSeconds(3));
+        Hold hold = rig.kept("task", "one#a");
+        for (int second = 0; second < 300; second++) {
+            rig.seconds(1);
+            assertThat(rig.isFreeElsewhere("task")).isFalse();
+        }
+        assertThat(hold.isHeld()).isTrue();
+        hold.release();
+
+        assertThat(rig.isFreeElsewhere("task")).isTrue();
+        assertThat(rig.losses).isEmpty();
+    }
+
+    @Test
+    void nothingIsSentForAClaimThatEndsSoon() {
+        rig.store.take(new LockRows.Key("task", "one#a"), Duration.ofSeconds(3));
+        rig.kept("task", "one#a").release();
+        rig.seconds(60);
+
+        assertThat(rig.line.sent).isZero();
+    }
+
+    @Test
+    void claimThatMayHaveBeenExtendedIsGivenBack() {
+        Hold hold = rig.kept("task", "one#a");
+        rig.line.cutAnswers = true;
+        rig.seconds(1);
+        rig.line.cutAnswers = false;
+        hold.release();
+
+        assertThat(rig.isFreeElsewhere("task")).isTrue();
+    }
+
+    @Test
+    void severalClaimsOfOneTaskTakeTheLockOverFromEachOther() {
+        rig.store.take(new LockRows.Key("task", "one#a"), Duration.ofSeconds(3));
+        Hold first = rig.kept("task", "one#a");
+        Hold second = rig.kept("task", "one#b");
+        rig.seconds(2);
+        assertThat(rig.holder("task")).isEqualTo("one#a");
+
+        first.release();
+        rig.seconds(20);
+        assertThat(rig.holder("task")).isEqualTo("one#b");
+        assertThat(second.isHeld()).isTrue();
+        second.release();
+        assertThat(rig.isFreeElsewhere("task")).isTrue();
+    }
+
+    @Test
+    void claimWhoseLockSomebodyElseTookGoesOnAndGetsItBack() {
+        Hold hold = rig.kept("task", "one#a");
+        assertThat(rig.isTakenElsewhere("task", Duration.ofSeconds(30))).isTrue();
+        rig.seconds(20);
+        assertThat(hold.loss()).isEqualTo("Somebody else took the lock task while one#a runs");
+
+        rig.seconds(30);
+        assertThat(rig.holder("task")).isEqualTo("one#a");
+        assertThat(rig.losses).isEmpty();
+    }
+
+    @Test
+    void claimIsKeptOnThroughAnOutageThatOutlastsTheLease() {
+        Hold hold = rig.kept("task", "one#a");
+        rig.seconds(5);
+        rig.line.cut = true;
+        rig.seconds(120);
+        assertThat(hold.loss()).isNull();
+
+        rig.line.cut = false;
+        rig.seconds(3);
+        assertThat(rig.holder("task")).isEqualTo("one#a");
+    }
+
+    @Test
+    void manyShortClaimsWakeNobody() {
+        rig.held("long");
+        for (int claim = 0; claim < 100; claim++) {
+            rig.kept("task", "one#" + claim).release();
+            rig.threads.advance(Duration.ofMillis(10));
+        }
+
+        assertThat(rig.line.sent).isEqualTo(1);
+        assertThat(rig.threads.failures()).isEmpty();
     }
 }

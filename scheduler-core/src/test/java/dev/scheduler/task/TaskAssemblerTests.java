@@ -187,7 +187,7 @@ class TaskAssemblerTests {
                 draft.source());
         assertThat(assemble(TaskLayers.NONE, withCode).get(0).conditions())
                 .extracting(TaskCondition::text)
-                .containsExactly("profiles p", "when w", "skip s", "code");
+                .containsExactly("when w", "skip s", "code");
     }
 
     @Test

@@ -7,8 +7,8 @@ import dev.scheduler.TaskCondition;
 final class TestConditions implements ConditionParser {
 
     @Override
-    public TaskCondition profiles(String expression) {
-        return condition("profiles", expression);
+    public boolean isActive(String profiles) {
+        return condition("profiles", profiles) != null;
     }
 
     @Override

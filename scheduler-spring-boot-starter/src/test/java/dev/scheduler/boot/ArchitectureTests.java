@@ -6,11 +6,15 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.scheduler.execution.LocalTask;
+import dev.scheduler.execution.Operations;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -65,8 +69,18 @@ class ArchitectureTests {
                 .that()
                 .resideOutsideOfPackage("dev.scheduler.boot.autoconfigure..")
                 .should()
+                .dependOnClassesThat(resideInAPackage("dev.scheduler.execution..")
+                        .and(not(belongToAnyOf(LocalTask.class, Operations.class)))));
+    }
+
+    @Test
+    void clusterKnowsNoDatabase() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.scheduler.boot.cluster..")
+                .should()
                 .dependOnClassesThat()
-                .resideInAPackage("dev.scheduler.execution.."));
+                .resideInAnyPackage("dev.scheduler.boot.jdbc..", "java.sql..", "javax.sql.."));
     }
 
     @Test

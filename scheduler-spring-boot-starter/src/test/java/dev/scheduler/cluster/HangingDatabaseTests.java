@@ -9,17 +9,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
 import dev.scheduler.Trigger;
-import dev.scheduler.boot.jdbc.Claims;
+import dev.scheduler.boot.cluster.StoreException;
 import dev.scheduler.boot.jdbc.Database;
-import dev.scheduler.boot.jdbc.JdbcClaimStore;
-import dev.scheduler.boot.jdbc.JdbcHistory;
+import dev.scheduler.boot.jdbc.JdbcExecutionRows;
 import dev.scheduler.boot.jdbc.JdbcLocks;
-import dev.scheduler.boot.jdbc.NodeBeats;
+import dev.scheduler.boot.jdbc.JdbcNodeRows;
 import dev.scheduler.boot.jdbc.SchemaScript;
-import dev.scheduler.boot.jdbc.StoreException;
 import dev.scheduler.boot.jdbc.Tables;
-import dev.scheduler.lock.Claim.Outcome;
-import dev.scheduler.lock.ClaimStore.Request;
 import dev.scheduler.lock.Outage;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,10 +42,8 @@ class HangingDatabaseTests {
     private final ListAppender<ILoggingEvent> told = new ListAppender<>();
     private final Proxy line = new Proxy(Postgres.port());
     private final HikariDataSource pool;
-    private final Claims claims;
-    private final JdbcClaimStore store;
-    private final JdbcHistory history;
-    private final NodeBeats beats;
+    private final JdbcExecutionRows rows;
+    private final JdbcNodeRows nodes;
     private final JdbcLocks locks;
 
     HangingDatabaseTests() {
@@ -63,10 +57,8 @@ class HangingDatabaseTests {
         pool = new HikariDataSource(config);
         Database database = Database.open(pool, Tables.standard(), TIMEOUT);
         SchemaScript.run(database);
-        claims = new Claims(database);
-        store = new JdbcClaimStore(database, claims, "node");
-        history = new JdbcHistory(database, claims, "node");
-        beats = new NodeBeats(database);
+        rows = new JdbcExecutionRows(database);
+        nodes = new JdbcNodeRows(database);
         locks = new JdbcLocks(database, "node");
         LOG.setLevel(Level.INFO);
         told.start();
@@ -77,7 +69,6 @@ class HangingDatabaseTests {
     void close() {
         LOG.detachAppender(told);
         LOG.setLevel(null);
-        history.close();
         line.close();
         pool.close();
     }
@@ -86,34 +77,33 @@ class HangingDatabaseTests {
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
     void holdsNoThreadUpAndIsToldOfOnce() {
-        Request before = request("before");
-        assertThat(ask(before)).isEqualTo(Outcome.WON);
+        Execution before = execution("before", ExecutionState.RUNNING);
+        rows.insert(List.of(before));
         SimpleLock lock = locks.lock(
                         new LockConfiguration(Instant.now(), "overlap", Duration.ofHours(1), Duration.ZERO))
                 .orElseThrow();
         line.swallow();
-        Request during = request("during");
-        history.ended(ended(before.execution()));
         for (int round = 0; round < 3; round++) {
-            assertThat(ask(during)).isEqualTo(Outcome.UNREACHABLE);
-            assertThatThrownBy(() -> beats.beat("node", TIMEOUT, TIME)).isInstanceOf(StoreException.class);
+            assertThatThrownBy(() -> rows.complete("node", List.of(ended(before))))
+                    .isInstanceOf(StoreException.class);
+            assertThatThrownBy(() -> nodes.beat("node", TIMEOUT)).isInstanceOf(StoreException.class);
         }
         assertThatThrownBy(() -> lock.extend(Duration.ofHours(1), Duration.ZERO))
                 .isInstanceOf(StoreException.class);
 
         line.pass();
-        Await.until(() -> "no claim", Duration.ofSeconds(20), () -> ask(during) == Outcome.WON);
-        assertThat(history.flush(Duration.ofSeconds(20))).isTrue();
-        assertThat(history.executions("before")).extracting(Execution::state).containsExactly(ExecutionState.SUCCEEDED);
+        Await.until(() -> "no answer", Duration.ofSeconds(20), this::answers);
+        assertThat(rows.complete("node", List.of(ended(before)))).isEqualTo(1);
+        assertThat(rows.running(List.of(before))).isEmpty();
         assertThat(told.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.INFO);
     }
 
-    private Outcome ask(Request request) {
-        return store.claim(List.of(request)).get(0).outcome();
-    }
-
-    private static Request request(String task) {
-        return new Request(execution(task, ExecutionState.RUNNING), null, true, false, java.time.Duration.ofMinutes(1), 0);
+    private boolean answers() {
+        try {
+            return nodes.beat("node", TIMEOUT) > 0;
+        } catch (StoreException away) {
+            return false;
+        }
     }
 
     private static Execution ended(Execution execution) {

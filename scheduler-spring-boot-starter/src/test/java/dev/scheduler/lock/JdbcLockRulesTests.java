@@ -2,6 +2,7 @@ package dev.scheduler.lock;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.scheduler.boot.jdbc.Database;
+import dev.scheduler.boot.jdbc.JdbcLockRows;
 import dev.scheduler.boot.jdbc.JdbcLocks;
 import dev.scheduler.boot.jdbc.Tables;
 import java.time.Duration;
@@ -45,16 +46,25 @@ abstract class JdbcLockRulesTests extends LockRulesTests {
     /** Ours, but for the plain user of ShedLock. */
     @Override
     LockProvider provider(String owner) {
-        if (!owner.equals("plain")) {
-            Database database = Database.open(
-                    Objects.requireNonNull(database().getDataSource()), Tables.standard(), Duration.ofSeconds(5));
-            return new JdbcLocks(database, owner);
-        }
+        return owner.equals("plain") ? plain() : new JdbcLocks(ours(), owner);
+    }
+
+    private LockProvider plain() {
         return new JdbcTemplateLockProvider(Configuration.builder()
                 .withJdbcTemplate(database())
                 .usingDbTime()
-                .withLockedByValue(owner)
+                .withLockedByValue("plain")
                 .build());
+    }
+
+    @Override
+    LockRows rows(String node) {
+        return new JdbcLockRows(ours());
+    }
+
+    Database ours() {
+        return Database.open(
+                Objects.requireNonNull(database().getDataSource()), Tables.standard(), Duration.ofSeconds(5));
     }
 
     @Override

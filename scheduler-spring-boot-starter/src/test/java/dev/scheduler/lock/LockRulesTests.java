@@ -1,5 +1,6 @@
 package dev.scheduler.lock;
 
+import dev.scheduler.thread.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,10 +16,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 import net.javacrumbs.shedlock.core.ClockProvider;
 import net.javacrumbs.shedlock.core.LockConfiguration;
 import net.javacrumbs.shedlock.core.LockProvider;
@@ -42,15 +41,18 @@ abstract class LockRulesTests {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final String name = "task-" + NAMES.incrementAndGet();
-    private final AtomicLong forward = new AtomicLong();
+    private final AtomicInteger executions = new AtomicInteger();
     private final BlockingQueue<String> losses = new LinkedBlockingQueue<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private LockProvider plain;
     private OverlapLocks one;
     private OverlapLocks two;
 
-    /** A provider of ShedLock's, as a node of this name would make it. */
+    /** A provider as a node of this name, or a plain user of ShedLock, would make it. */
     abstract LockProvider provider(String owner);
+
+    /** The locks as a node's scheduler sees them. */
+    abstract LockRows rows(String node);
 
     /** Somebody deletes what the store has of a lock. */
     abstract void delete(String lock);
@@ -58,8 +60,8 @@ abstract class LockRulesTests {
     @BeforeEach
     void startNodes() {
         plain = provider("plain");
-        one = OverlapLocks.start(provider("one"), ClockProvider::now, this::nanoTime);
-        two = OverlapLocks.start(provider("two"), ClockProvider::now, this::nanoTime);
+        one = OverlapLocks.start(rows("one"), Threads.system(), new Outage());
+        two = OverlapLocks.start(rows("two"), Threads.system(), new Outage());
     }
 
     @AfterEach
@@ -88,22 +90,20 @@ abstract class LockRulesTests {
     @Test
     void crashFreesWithinOneLeaseWhileALivingNodeKeepsItsLock() {
         Hold kept = take(one, name + "-kept");
-        OverlapLocks crashing =
-                new OverlapLocks(provider("three"), ClockProvider::now, this::nanoTime, new Outage(), Dead::new);
+        LockRows crashing = rows("three");
+        LockRows.Key dead = new LockRows.Key(name, "three#1");
         long start = System.nanoTime();
-        Hold dead = take(crashing, name);
+        assertThat(crashing.take(dead, SHORT.length())).isNull();
 
         await().pollInterval(POLL).atMost(Duration.ofSeconds(15)).until(() -> {
-            assertThat(two.acquire(name + "-kept", SHORT, losses::add).outcome())
-                    .isEqualTo(Attempt.Outcome.REFUSED);
-            return two.acquire(name, SHORT, losses::add).outcome() == Attempt.Outcome.HELD;
+            assertThat(attempt(two, name + "-kept").outcome()).isEqualTo(Attempt.Outcome.REFUSED);
+            return attempt(two).outcome() == Attempt.Outcome.HELD;
         });
         Duration free = Duration.ofNanos(System.nanoTime() - start);
         log.info("{}: a crash freed the lock after {} ms", getClass().getSimpleName(), free.toMillis());
 
         assertThat(free).isBetween(Duration.ofMillis(4_900), Duration.ofSeconds(8));
-        assertThat(dead.isHeld()).isFalse();
-        dead.release();
+        crashing.release(List.of(dead));
         assertThat(lockPlainly(SHORT.length())).isEmpty();
         assertThat(kept.isHeld()).isTrue();
         assertThat(losses).isEmpty();
@@ -128,10 +128,9 @@ abstract class LockRulesTests {
     }
 
     @Test
-    void deletedRowDoesNotLockTheNodeOutForEver() {
+    void f25DeletedRowRefusesNoStart() {
         hold(one).release();
         delete(name);
-        forward.addAndGet(LockStore.REMEMBERED.toNanos());
 
         hold(one).release();
         hold(two).release();
@@ -195,13 +194,17 @@ abstract class LockRulesTests {
                     .map(got -> (Runnable) got::unlock)
                     .orElse(null);
         }
-        Hold hold =
-                (thread % 2 == 0 ? one : two).acquire(lock, SHORT, losses::add).hold();
+        Hold hold = attempt(thread % 2 == 0 ? one : two, lock).hold();
         return hold == null ? null : hold::release;
     }
 
     private Attempt attempt(OverlapLocks node) {
-        return node.acquire(name, SHORT, losses::add);
+        return attempt(node, name);
+    }
+
+    private Attempt attempt(OverlapLocks node, String lock) {
+        String owner = (node == one ? "one#" : "two#") + executions.incrementAndGet();
+        return node.acquire(lock, owner, SHORT, losses::add);
     }
 
     private Hold hold(OverlapLocks node) {
@@ -209,7 +212,7 @@ abstract class LockRulesTests {
     }
 
     private Hold take(OverlapLocks node, String lock) {
-        Attempt attempt = node.acquire(lock, SHORT, losses::add);
+        Attempt attempt = attempt(node, lock);
         return Objects.requireNonNull(attempt.hold(), attempt.toString());
     }
 
@@ -231,11 +234,7 @@ abstract class LockRulesTests {
     }
 
     private OneServerClaims claims(String owner) {
-        return new OneServerClaims(provider(owner), ClockProvider::now, this::nanoTime);
-    }
-
-    private long nanoTime() {
-        return System.nanoTime() + forward.get();
+        return new OneServerClaims(provider(owner), ClockProvider::now, Threads.system(), new Outage());
     }
 
     private void together(int count, IntConsumer work) throws ExecutionException, InterruptedException {
@@ -247,21 +246,5 @@ abstract class LockRulesTests {
         for (Future<?> each : all) {
             each.get();
         }
-    }
-
-    /** The heartbeat of a node that has died. */
-    private record Dead(Supplier<Duration> look) implements Beats {
-
-        @Override
-        public void start() {}
-
-        @Override
-        public void send(Runnable work) {}
-
-        @Override
-        public void wake() {}
-
-        @Override
-        public void end(Runnable last) {}
     }
 }

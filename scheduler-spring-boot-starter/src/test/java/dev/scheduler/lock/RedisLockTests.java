@@ -1,6 +1,8 @@
 package dev.scheduler.lock;
 
+import dev.scheduler.thread.Threads;
 import java.io.IOException;
+import net.javacrumbs.shedlock.core.ClockProvider;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.provider.redis.spring.RedisLockProvider;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +40,11 @@ class RedisLockTests extends LockRulesTests {
                 .environment("locks")
                 .safeUpdate(true)
                 .build();
+    }
+
+    @Override
+    LockRows rows(String node) {
+        return new ProviderLocks(provider(node), ClockProvider::now, Threads.system(), new Outage());
     }
 
     @Override

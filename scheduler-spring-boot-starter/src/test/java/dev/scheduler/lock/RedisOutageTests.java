@@ -1,5 +1,6 @@
 package dev.scheduler.lock;
 
+import dev.scheduler.thread.Threads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -22,6 +23,7 @@ class RedisOutageTests {
     private static final Lease LEASE = new Lease(Lease.SHORTEST);
 
     private final BlockingQueue<String> losses = new LinkedBlockingQueue<>();
+    private final Outage outage = new Outage();
     private final AtomicLong told = new AtomicLong();
 
     @Test
@@ -34,11 +36,12 @@ class RedisOutageTests {
         connections.start();
         RedisLockProvider provider =
                 new RedisLockProvider.Builder(connections).safeUpdate(true).build();
-        OverlapLocks locks = OverlapLocks.start(provider, ClockProvider::now, System::nanoTime);
+        OverlapLocks locks = OverlapLocks.start(
+                new ProviderLocks(provider, ClockProvider::now, Threads.system(), outage), Threads.system(), outage);
         try {
             long start = System.nanoTime();
             Hold hold = Objects.requireNonNull(
-                    locks.acquire("task", LEASE, this::tell).hold());
+                    locks.acquire("task", "one#1", LEASE, this::tell).hold());
             server.stop();
 
             assertThat(losses.poll(10, TimeUnit.SECONDS)).startsWith("the lock task could not be extended for 3 s: ");

@@ -13,6 +13,7 @@ enum Action {
     RESUME,
     CANCEL,
     RESCHEDULE,
+    RESET,
     UNLOCK;
 
     /** What may be asked for of one task. */

@@ -33,7 +33,7 @@ final class BootDocument {
     }
 
     ScheduledTasksDocument with(List<TaskView> tasks) {
-        tasks.stream().filter(task -> task.definition().isEnabled()).forEach(this::add);
+        tasks.stream().filter(task -> task.definition().isCandidate()).forEach(this::add);
         return new ScheduledTasksDocument(
                 cron,
                 fixedDelay,

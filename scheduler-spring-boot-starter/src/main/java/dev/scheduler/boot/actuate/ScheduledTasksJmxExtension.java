@@ -1,5 +1,6 @@
 package dev.scheduler.boot.actuate;
 
+import dev.scheduler.ByHand;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
@@ -30,11 +31,11 @@ final class ScheduledTasksJmxExtension {
 
     @WriteOperation
     Receipt change(String name, String action, @Nullable String schedule, @Nullable String zone) {
-        return commands.one(name, action, schedule, zone);
+        return commands.one(name, action, schedule, zone, ByHand.of("JMX"));
     }
 
     @WriteOperation
     Receipt changeAll(String action) {
-        return commands.all(action);
+        return commands.all(action, ByHand.of("JMX"));
     }
 }

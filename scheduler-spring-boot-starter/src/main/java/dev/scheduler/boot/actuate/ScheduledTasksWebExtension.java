@@ -1,12 +1,15 @@
 package dev.scheduler.boot.actuate;
 
+import dev.scheduler.ByHand;
 import dev.scheduler.NoSuchTaskException;
 import dev.scheduler.StoreUnavailableException;
 import dev.scheduler.TaskRefusedException;
+import java.security.Principal;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
@@ -42,13 +45,25 @@ final class ScheduledTasksWebExtension {
 
     @WriteOperation
     WebEndpointResponse<OperationResponseBody> change(
-            @Selector String name, @Nullable String action, @Nullable String schedule, @Nullable String zone) {
-        return answer(() -> done(commands.one(name, action, schedule, zone)));
+            @Selector String name,
+            @Nullable String action,
+            @Nullable String schedule,
+            @Nullable String zone,
+            @Nullable String reason,
+            @Nullable Boolean force,
+            SecurityContext caller) {
+        return answer(() -> done(commands.one(name, action, schedule, zone, by(caller, reason, force))));
     }
 
     @WriteOperation
-    WebEndpointResponse<OperationResponseBody> changeAll(@Nullable String action) {
-        return answer(() -> done(commands.all(action)));
+    WebEndpointResponse<OperationResponseBody> changeAll(
+            @Nullable String action, @Nullable String reason, SecurityContext caller) {
+        return answer(() -> done(commands.all(action, by(caller, reason, null))));
+    }
+
+    private static ByHand by(SecurityContext caller, @Nullable String reason, @Nullable Boolean force) {
+        Principal principal = caller.getPrincipal();
+        return new ByHand(principal == null ? null : principal.getName(), reason, Boolean.TRUE.equals(force));
     }
 
     /** A run goes on after the answer. */
@@ -69,7 +84,8 @@ final class ScheduledTasksWebExtension {
         } catch (WritesOffException forbidden) {
             return new WebEndpointResponse<>(Refusal.of(forbidden), FORBIDDEN);
         } catch (TaskRefusedException refused) {
-            return new WebEndpointResponse<>(Refusal.of(refused), CONFLICT);
+            int status = refused.isStopping() ? WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE : CONFLICT;
+            return new WebEndpointResponse<>(Refusal.of(refused), status);
         } catch (StoreUnavailableException away) {
             return new WebEndpointResponse<>(Refusal.of(away), WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
         }

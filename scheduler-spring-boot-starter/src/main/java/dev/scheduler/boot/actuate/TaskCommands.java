@@ -1,5 +1,6 @@
 package dev.scheduler.boot.actuate;
 
+import dev.scheduler.ByHand;
 import dev.scheduler.Scheduler;
 import dev.scheduler.TaskView;
 import dev.scheduler.schedule.CompiledTiming;
@@ -9,6 +10,7 @@ import dev.scheduler.schedule.Timing;
 import dev.scheduler.schedule.TimingAttribute;
 import dev.scheduler.schedule.TimingSpec;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,37 +28,48 @@ record TaskCommands(Scheduler scheduler, boolean allowed, ZoneId zone) {
      * @param action what: a word of {@link Action}
      * @param schedule the new schedule, for {@link Action#RESCHEDULE}
      * @param newZone its zone; null for the task's present one
+     * @param by who asks, and why
      */
-    Receipt one(String name, @Nullable String action, @Nullable String schedule, @Nullable String newZone) {
+    Receipt one(String name, @Nullable String action, @Nullable String schedule, @Nullable String newZone, ByHand by) {
         requireAllowed();
         String task = scheduler.task(name).name();
-        Action asked = Action.parse(action, Action.ON_ONE);
+        return one(Action.parse(action, Action.ON_ONE), task, schedule, newZone, by)
+                .holdsFor(scheduler.reach());
+    }
+
+    private Receipt one(Action asked, String task, @Nullable String schedule, @Nullable String newZone, ByHand by) {
         return switch (asked) {
-            case RUN -> Receipt.started(task, scheduler.run(task));
-            case CANCEL -> Receipt.cancelled(task, scheduler.cancel(task));
-            case RESCHEDULE -> reschedule(task, schedule, newZone);
-            case UNLOCK -> Receipt.unlocked(task, scheduler.unlock(task));
+            case RUN -> Receipt.started(task, scheduler.run(task, by));
+            case CANCEL -> Receipt.cancelled(task, scheduler.cancel(task, by));
+            case RESCHEDULE -> reschedule(task, schedule, newZone, by);
+            case RESET -> reset(task, by);
+            case UNLOCK -> Receipt.unlocked(task, scheduler.unlock(task, by));
             case PAUSE -> {
-                scheduler.pause(task);
+                scheduler.pause(task, by);
                 yield Receipt.of(asked, task);
             }
             case RESUME -> {
-                scheduler.resume(task);
+                scheduler.resume(task, by);
                 yield Receipt.of(asked, task);
             }
         };
     }
 
     /** Does something to all tasks. */
-    Receipt all(@Nullable String action) {
+    Receipt all(@Nullable String action, ByHand by) {
         requireAllowed();
         Action asked = Action.parse(action, Action.ON_ALL);
         if (asked == Action.PAUSE) {
-            scheduler.pause();
+            scheduler.pause(by);
         } else {
-            scheduler.resume();
+            scheduler.resume(by);
         }
-        return Receipt.of(asked, null);
+        return Receipt.of(asked, null).holdsFor(scheduler.reach());
+    }
+
+    private Receipt reset(String task, ByHand by) {
+        scheduler.reset(task, by);
+        return Receipt.rescheduled(Action.RESET, scheduler.task(task), List.of());
     }
 
     private void requireAllowed() {
@@ -65,7 +78,7 @@ record TaskCommands(Scheduler scheduler, boolean allowed, ZoneId zone) {
         }
     }
 
-    private Receipt reschedule(String task, @Nullable String schedule, @Nullable String newZone) {
+    private Receipt reschedule(String task, @Nullable String schedule, @Nullable String newZone, ByHand by) {
         if (schedule == null) {
             throw new BadRequestException("The body has no \"schedule\", expected one such as \"every 5 minutes\".");
         }
@@ -75,8 +88,8 @@ record TaskCommands(Scheduler scheduler, boolean allowed, ZoneId zone) {
             throw new BadRequestException("schedule = \"" + schedule + "\": a running application's task can be paused"
                     + " but not switched off; expected a schedule such as \"every 5 minutes\".");
         }
-        scheduler.reschedule(task, timing);
-        return Receipt.rescheduled(scheduler.task(task), timing, compiled.warnings());
+        scheduler.reschedule(task, timing, by);
+        return Receipt.rescheduled(Action.RESCHEDULE, scheduler.task(task), compiled.warnings());
     }
 
     private ZoneId zone(TaskView view) {

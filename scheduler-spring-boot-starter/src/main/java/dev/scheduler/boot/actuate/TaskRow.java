@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone the zone of its local times
  * @param source where it was defined
  * @param enabled whether it runs by itself
+ * @param inProfile false where its profiles are not active here, and it is listed only; else left out
  * @param paused whether its scheduled times are skipped for now
  * @param next its next scheduled time
  */
@@ -30,6 +31,7 @@ record TaskRow(
         @Nullable String zone,
         String source,
         boolean enabled,
+        @Nullable Boolean inProfile,
         boolean paused,
         @Nullable Instant next,
         @Nullable SettingsRow settings,
@@ -51,6 +53,7 @@ record TaskRow(
                 schedule == null ? null : schedule.zone().getId(),
                 task.source(),
                 task.isEnabled(),
+                task.inProfile() ? null : false,
                 view.paused(),
                 view.next(),
                 SettingsRow.of(task.settings()),

@@ -1,7 +1,6 @@
 package dev.scheduler.boot.autoconfigure;
 
 import dev.scheduler.boot.cluster.Cluster;
-import dev.scheduler.boot.cluster.NodeHeartbeat;
 import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 
@@ -13,20 +12,17 @@ final class ClusterLifecycle implements SmartLifecycle {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final NodeHeartbeat heartbeat;
     private final Cluster cluster;
     private final HistoryCloser history;
     private boolean running;
 
-    ClusterLifecycle(NodeHeartbeat heartbeat, Cluster cluster, HistoryCloser history) {
-        this.heartbeat = heartbeat;
+    ClusterLifecycle(Cluster cluster, HistoryCloser history) {
         this.cluster = cluster;
         this.history = history;
     }
 
     @Override
     public synchronized void start() {
-        heartbeat.start();
         cluster.start();
         running = true;
     }
@@ -36,7 +32,7 @@ final class ClusterLifecycle implements SmartLifecycle {
         running = false;
         cluster.stop(PATIENCE);
         history.flush();
-        heartbeat.stop(PATIENCE);
+        cluster.leave(PATIENCE);
     }
 
     @Override

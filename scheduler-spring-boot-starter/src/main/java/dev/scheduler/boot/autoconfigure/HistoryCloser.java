@@ -1,6 +1,6 @@
 package dev.scheduler.boot.autoconfigure;
 
-import dev.scheduler.boot.jdbc.JdbcHistory;
+import dev.scheduler.boot.cluster.SharedHistory;
 import java.time.Duration;
 import org.springframework.beans.factory.DisposableBean;
 
@@ -12,16 +12,16 @@ final class HistoryCloser implements DisposableBean {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final JdbcHistory history;
+    private final SharedHistory history;
     private final Duration patience;
     private volatile boolean gaveUp;
 
-    HistoryCloser(JdbcHistory history) {
+    HistoryCloser(SharedHistory history) {
         this(history, PATIENCE);
     }
 
     /** @param patience how long to wait for the database */
-    HistoryCloser(JdbcHistory history, Duration patience) {
+    HistoryCloser(SharedHistory history, Duration patience) {
         this.history = history;
         this.patience = patience;
     }

@@ -1,19 +1,23 @@
 package dev.scheduler.boot.autoconfigure;
 
 import dev.scheduler.boot.SchedulerDataSource;
-import dev.scheduler.boot.jdbc.Claims;
+import dev.scheduler.boot.cluster.ClusterStore;
 import dev.scheduler.boot.jdbc.Database;
-import dev.scheduler.boot.jdbc.JdbcHistory;
+import dev.scheduler.boot.jdbc.ExecutionReader;
+import dev.scheduler.boot.jdbc.JdbcClaimLocks;
+import dev.scheduler.boot.jdbc.JdbcExecutionRows;
+import dev.scheduler.boot.jdbc.JdbcLockRows;
 import dev.scheduler.boot.jdbc.JdbcLocks;
-import dev.scheduler.boot.jdbc.LockRows;
-import dev.scheduler.boot.jdbc.NodeBeats;
-import dev.scheduler.boot.jdbc.Purge;
+import dev.scheduler.boot.jdbc.JdbcNodeRows;
+import dev.scheduler.boot.jdbc.JdbcOperationRows;
+import dev.scheduler.boot.jdbc.JdbcPurge;
+import dev.scheduler.boot.jdbc.JdbcTaskRows;
 import dev.scheduler.boot.jdbc.Tables;
-import dev.scheduler.boot.jdbc.TaskMarks;
 import dev.scheduler.boot.properties.SchedulerJdbcProperties;
 import dev.scheduler.boot.properties.SchedulerProperties;
 import dev.scheduler.execution.NodeId;
 import dev.scheduler.history.HistoryStore;
+import dev.scheduler.lock.LockRows;
 import java.time.Duration;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -32,7 +36,6 @@ import org.springframework.boot.sql.init.dependency.DatabaseInitializationDepend
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
@@ -98,47 +101,25 @@ public final class JdbcStoreAutoConfiguration {
     }
 
     /** Where the locks are the application's own, it looks after them itself. */
-    @Bean
+    @Bean(defaultCandidate = false)
     @ConditionalOnMissingBean(LockProvider.class)
-    EngineCustomizer schedulerTaskLocksOfEngine(Database database) {
-        return builder -> builder.taskLocks(new LockRows(database));
+    LockRows schedulerLockRows(Database database) {
+        return new JdbcLockRows(database);
     }
 
-    /** What decides claims and remembers outcomes: one belongs to the other. */
-    @Configuration(proxyBeanMethods = false)
+    /** What the nodes share, where the application has no store of its own for the history. */
+    @Bean
     @ConditionalOnMissingBean(value = HistoryStore.class, search = SearchStrategy.CURRENT)
-    static class History {
-
-        @Bean
-        Claims schedulerClaims(Database database) {
-            return new Claims(database);
-        }
-
-        @Bean(destroyMethod = "")
-        JdbcHistory schedulerHistory(Database database, Claims claims, NodeId node) {
-            return new JdbcHistory(database, claims, node.value());
-        }
-
-        @Bean
-        @Lazy(false)
-        HistoryCloser schedulerHistoryCloser(JdbcHistory history) {
-            return new HistoryCloser(history);
-        }
-
-        @Bean
-        TaskMarks schedulerTaskMarks(Database database) {
-            return new TaskMarks(database);
-        }
-
-        @Bean
-        NodeBeats schedulerNodeBeats(Database database) {
-            return new NodeBeats(database);
-        }
-
-        @Bean
-        Purge schedulerPurge(Database database, NodeId node, SchedulerProperties properties) {
-            return new Purge(database, node.value(), properties.executionsKept(), properties.maxAgeOfExecutions());
-        }
+    ClusterStore schedulerClusterStore(Database database, NodeId node, SchedulerProperties properties) {
+        return new ClusterStore(
+                new JdbcTaskRows(database),
+                new JdbcExecutionRows(database),
+                new ExecutionReader(database),
+                new JdbcNodeRows(database),
+                new JdbcOperationRows(database),
+                new JdbcPurge(database, node.value(), properties.executionsKept(), properties.maxAgeOfExecutions()),
+                new JdbcClaimLocks(database),
+                database.outage());
     }
 
     static final class OnSchemaInitialization extends OnDatabaseInitializationCondition {

@@ -2,9 +2,12 @@ package dev.scheduler.boot.autoconfigure;
 
 import dev.scheduler.boot.jdbc.Database;
 import dev.scheduler.lock.ClaimStore;
+import dev.scheduler.lock.LockRows;
 import dev.scheduler.lock.OneServerClaims;
 import dev.scheduler.lock.Outage;
 import dev.scheduler.lock.OverlapLocks;
+import dev.scheduler.lock.ProviderLocks;
+import dev.scheduler.thread.Threads;
 import java.time.InstantSource;
 import net.javacrumbs.shedlock.core.ClockProvider;
 import net.javacrumbs.shedlock.core.LockProvider;
@@ -37,16 +40,26 @@ public final class LockAutoConfiguration {
     /** Closed when the application ends: once the scheduler has stopped, and before the connections are closed. */
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-    OverlapLocks schedulerOverlapLocks(LockSource source, ObjectProvider<Database> shared) {
+    OverlapLocks schedulerOverlapLocks(
+            LockSource source,
+            @Qualifier("schedulerLockRows") ObjectProvider<LockRows> shared,
+            @Qualifier("schedulerLockOutage") Outage outage) {
+        LockRows rows =
+                shared.getIfAvailable(() -> new ProviderLocks(source.provider(), CLOCK, Threads.system(), outage));
+        return OverlapLocks.start(rows, Threads.system(), outage);
+    }
+
+    /** What tells that the store of the locks does not answer: the database's own, where that is the store. */
+    @Bean(defaultCandidate = false)
+    Outage schedulerLockOutage(ObjectProvider<Database> shared) {
         Database database = shared.getIfAvailable();
-        Outage outage = database == null ? new Outage() : database.outage();
-        return OverlapLocks.start(source.provider(), CLOCK, System::nanoTime, outage);
+        return database == null ? new Outage(Threads.system()) : database.outage();
     }
 
     @Bean
     @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-    ClaimStore schedulerClaimStore(LockSource source) {
-        return new OneServerClaims(source.provider(), CLOCK, System::nanoTime);
+    ClaimStore schedulerClaimStore(LockSource source, @Qualifier("schedulerLockOutage") Outage outage) {
+        return new OneServerClaims(source.provider(), CLOCK, Threads.system(), outage);
     }
 
     @Bean

@@ -110,6 +110,11 @@ public final class SchedulerAutoConfiguration {
     }
 
     @Bean
+    TaskCheck schedulerJitterCheck(@Qualifier("schedulerClock") InstantSource clock) {
+        return new JitterCheck(clock);
+    }
+
+    @Bean
     @Lazy(false)
     @ConditionalOnBean(value = DefaultScheduler.class, search = SearchStrategy.CURRENT)
     SchedulerLifecycle schedulerLifecycle(

@@ -70,7 +70,7 @@ final class StartReport implements Runnable {
 
     private String next(TaskView task) {
         Timing timing = task.definition().timing();
-        if (timing instanceof Delay && enabled && task.definition().isEnabled()) {
+        if (timing instanceof Delay && enabled && task.definition().isCandidate()) {
             return "next at start";
         }
         return timing instanceof Schedule schedule && task.next() != null

@@ -23,7 +23,9 @@ final class TaskWords {
         if (timing == null) {
             return "by hand only";
         }
-        return task.isEnabled() ? timing.toString() : "disabled (" + timing + ")";
+        return !task.isEnabled()
+                ? "disabled (" + timing + ")"
+                : task.inProfile() ? timing.toString() : "not in this profile (" + timing + ")";
     }
 
     /** What differs from the defaults; empty where nothing does. */

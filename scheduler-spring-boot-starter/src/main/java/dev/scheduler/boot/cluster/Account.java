@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What became of a task's scheduled times that had no row.
+ * What became of a task's scheduled times that had no record.
  *
  * @param until up to and with this instant all of them are accounted for
- * @param rows those to be added: missed ones, and executions that make up for missed ones
+ * @param rows the records to be added, and the executions that make up for missed ones
  */
 record Account(Instant until, List<Execution> rows) {
 
@@ -20,8 +20,10 @@ record Account(Instant until, List<Execution> rows) {
                 .toList();
     }
 
-    /** What is missed for good. */
-    List<Execution> missed() {
-        return rows.stream().filter(row -> row.state() == ExecutionState.MISSED).toList();
+    /** What did not become a run, for good. */
+    List<Execution> records() {
+        return rows.stream()
+                .filter(row -> row.state() != ExecutionState.RUNNING)
+                .toList();
     }
 }

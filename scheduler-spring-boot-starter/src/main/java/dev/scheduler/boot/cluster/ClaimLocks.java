@@ -27,6 +27,5 @@ public interface ClaimLocks {
      * @param owner {@code <node>#<execution>}
      * @param following the task's next scheduled time; null where there is none
      */
-    record Wanted(
-            String task, String owner, @Nullable Instant following) {}
+    record Wanted(String task, String owner, @Nullable Instant following) {}
 }

@@ -1,6 +1,5 @@
 package dev.scheduler.boot.cluster;
 
-import dev.scheduler.boot.jdbc.Span;
 import dev.scheduler.schedule.Schedule;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +29,9 @@ record Gap(Instant first, Instant last, long count) {
         for (Span span : known) {
             if (next == null || next.isAfter(until)) {
                 return gaps;
+            }
+            if (span.first().isAfter(until)) {
+                break;
             }
             if (!span.last().isBefore(next)) {
                 if (span.first().isAfter(next)) {

@@ -53,6 +53,12 @@ public interface LocalNode {
      */
     void retimed(String task, @Nullable Timing override, Instant since, long revision);
 
+    /**
+     * What other nodes had claimed may be free again, as one of them stopped: scheduled times that this node was refused for
+     * that, and that are within their grace still, are asked for again.
+     */
+    void askAgain();
+
     /** Interrupts the executions of a task that run here. */
     void cancel(String task, ByHand by);
 

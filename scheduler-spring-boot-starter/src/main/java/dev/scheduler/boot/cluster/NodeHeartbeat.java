@@ -1,88 +1,110 @@
 package dev.scheduler.boot.cluster;
 
-import dev.scheduler.boot.jdbc.Claims;
-import dev.scheduler.boot.jdbc.NodeBeat;
-import dev.scheduler.boot.jdbc.NodeBeats;
-import dev.scheduler.boot.jdbc.NodeWatch;
-import dev.scheduler.boot.jdbc.StoreException;
+import dev.scheduler.lock.Outage;
+import dev.scheduler.thread.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This node's signs of life, at a third of its lease, and its eye on those of the others. What ran on a node whose counter
- * stood still for a whole lease becomes {@code LOST}.
+ * This node's signs of life, at a third of its lease, its comparisons of clocks, and its eye on the signs of the others.
+ * Before its first sign of life and its first comparison of clocks, a node claims and judges nothing.
  */
 public final class NodeHeartbeat {
 
     private static final Logger log = LoggerFactory.getLogger(NodeHeartbeat.class);
 
-    /** An answer that took longer says too little about the database's clock, unless there is nothing else to go by. */
-    private static final long SLOW = Duration.ofMillis(400).toNanos();
-
     private final String node;
     private final Duration lease;
-    private final NodeBeats beats;
-    private final Claims claims;
+    private final NodeRows rows;
     private final ClusterClock clock;
-    private final LongSupplier nanoTime;
+    private final Threads threads;
+    private final Outage outage;
     private final NodeWatch watch;
-    private final Rounds rounds;
-    private volatile boolean known;
-    private Instant lastSign = Instant.MAX;
+    private final ClockSteps steps = new ClockSteps();
+    private final Outages outages = new Outages();
+    private final BeatCount count = new BeatCount();
+    private final Threads.Loop loop;
     private volatile boolean beaten;
     private volatile long lastBeat;
     private volatile List<String> living = List.of();
-    private volatile @Nullable Outage outage;
+    private volatile Watcher watcher = (nodes, struck) -> {};
+    private volatile Runnable whenStepped = () -> {};
 
     /**
      * @param node this process's id
      * @param lease for how long a node's counter may stand still
-     * @param nanoTime the monotonic clock
+     * @param outage whether the database answers
      */
-    public NodeHeartbeat(
-            String node, Duration lease, NodeBeats beats, Claims claims, ClusterClock clock, LongSupplier nanoTime) {
+    NodeHeartbeat(String node, Duration lease, NodeRows rows, ClusterClock clock, Threads threads, Outage outage) {
         this.node = node;
         this.lease = lease;
-        this.beats = beats;
-        this.claims = claims;
+        this.rows = rows;
         this.clock = clock;
-        this.nanoTime = nanoTime;
+        this.threads = threads;
+        this.outage = outage;
         this.watch = new NodeWatch(period());
-        this.rounds = new Rounds("scheduler-heartbeat", period(), this::beat);
-        clock.whenStepped(rounds::wake);
+        this.loop = threads.loop("scheduler-heartbeat", () -> {
+            beat();
+            return period();
+        });
+        clock.whenStepped(loop::wake);
+    }
+
+    /** Is told of the nodes after each sign of life that was given. */
+    @FunctionalInterface
+    interface Watcher {
+
+        /**
+         * The nodes that live.
+         *
+         * @param living those on the list, this one included
+         * @param struck those that were struck off it just now
+         */
+        void look(Set<String> living, Set<String> struck);
+    }
+
+    /** From now on this is told of the nodes, and that is run whenever the database's clock has been stepped. */
+    void tell(Watcher told, Runnable stepped) {
+        watcher = told;
+        whenStepped = stepped;
     }
 
     private Duration period() {
         return lease.dividedBy(3);
     }
 
+    Duration lease() {
+        return lease;
+    }
+
     /** Gives the first sign of life, if the database can be reached, and goes on with that on a thread of its own. */
-    public void start() {
+    void start() {
         beat();
-        rounds.start();
+        loop.start();
     }
 
     /** Gives no further sign of life, and takes this node off the list, unless the database is known not to answer. */
-    public void stop(Duration limit) {
-        rounds.end(limit);
+    void stop(Duration limit) {
+        loop.end(limit);
         beaten = false;
-        known = false;
-        if (beats.areAnswered()) {
-            leave();
-        } else {
+        count.forget();
+        if (outage.isOn()) {
             log.warn("The database is not told that this node has stopped: it does not answer");
+        } else {
+            leave();
         }
     }
 
     private void leave() {
         try {
-            beats.leave(node);
+            rows.leave(node);
         } catch (StoreException unreachable) {
             log.warn("The database could not be told that this node has stopped: {}", unreachable.getMessage());
         }
@@ -93,17 +115,29 @@ public final class NodeHeartbeat {
      * is sent at once, and the clock compared.
      */
     boolean isAlive() {
-        boolean alive = beaten && clock.isTrusted() && nanoTime.getAsLong() - lastBeat < lease.toNanos();
+        if (count.isDoubled()) {
+            return false;
+        }
+        boolean alive = beaten && clock.isTrusted() && threads.nanoTime() - lastBeat < lease.toNanos();
         if (!alive) {
-            rounds.wake();
+            loop.wake();
         }
         return alive;
     }
 
-    /** Whether this node lived at an instant and could not reach the database, as far as it remembers: its last outage. */
-    boolean wasCutOff(Instant time) {
-        Outage last = outage;
-        return last != null && !time.isBefore(last.from()) && (last.until() == null || time.isBefore(last.until()));
+    /** Whether another process gives signs of life under this node's id. */
+    boolean isDoubled() {
+        return count.isDoubled();
+    }
+
+    /** When this node lived and could not reach the database, the latest times. */
+    List<Interval> outages() {
+        return outages.all();
+    }
+
+    /** The times that the database's clock has passed over, the latest. */
+    List<Interval> steps() {
+        return steps.forward();
     }
 
     /** Whether of all living nodes this is the one that does what need be done only once. */
@@ -126,68 +160,68 @@ public final class NodeHeartbeat {
     /** One round: a sign of life, and a look at those of the others. Throws nothing that the database does. */
     void beat() {
         try {
-            long sent = nanoTime.getAsLong();
+            long sent = threads.nanoTime();
             giveSign(sent);
             compareClocks();
-            judge(sent);
+            look(sent);
         } catch (StoreException unreachable) {
             log.debug("No sign of life: {}", unreachable.getMessage());
-            cutOff();
+            outages.cutOff();
         }
     }
-
-    private void cutOff() {
-        if (outage == null || outage.until() != null) {
-            outage = new Outage(lastSign, null);
-        }
-    }
-
-    private void reached(Instant now) {
-        if (outage != null && outage.until() == null) {
-            outage = new Outage(outage.from(), now);
-        }
-        lastSign = now;
-    }
-
-    /** A time through which the database could not be reached; still going on where its end is null. */
-    private record Outage(Instant from, @Nullable Instant until) {}
 
     private void giveSign(long sent) {
-        Instant now = clock.instant();
-        boolean still = beats.beat(node, lease, now);
-        reached(now);
-        if (known && !still) {
+        count.sent();
+        BeatCount.Verdict verdict = count.answered(rows.beat(node, lease));
+        if (verdict == BeatCount.Verdict.STRUCK) {
             log.warn("This node, {}, was judged dead: for {} s it gave no sign of life", node, lease.toSeconds());
+        } else if (verdict == BeatCount.Verdict.DOUBLED) {
+            log.error(
+                    "Another process gives signs of life as {}, such as one that was restored from the same checkpoint;"
+                            + " this one claims nothing any more: restart it",
+                    node);
         }
-        known = true;
         lastBeat = sent;
         beaten = true;
     }
 
+    /** The database's answer is as old as half of the time that it took, give or take that half. */
     private void compareClocks() {
-        long sent = nanoTime.getAsLong();
-        Duration ahead = beats.offset(clock.own());
-        if (nanoTime.getAsLong() - sent < SLOW || !clock.isTrusted()) {
-            clock.measured(ahead);
+        Instant wall = clock.own().instant();
+        long asked = threads.nanoTime();
+        Instant database = rows.now();
+        Duration error = Duration.ofNanos(threads.nanoTime() - asked).dividedBy(2);
+        Instant middle = wall.plus(error);
+        clock.measured(Duration.between(middle, database), error);
+        outages.reached(clock.instant());
+        if (steps.hear(new ClockSteps.Reading(database, middle, asked + error.toNanos(), error))) {
+            log.warn("The database's clock was stepped; it says {}", database);
+            whenStepped.run();
         }
     }
 
-    private void judge(long sent) {
-        List<NodeBeat> all = beats.all();
-        List<NodeBeat> dead = watch.look(all, sent);
-        dead.stream().filter(beats::strike).forEach(NodeHeartbeat::tell);
+    private void look(long sent) {
+        List<NodeBeat> all = rows.all();
+        List<NodeBeat> dead = watch.look(others(all), sent);
+        Set<String> struck = new HashSet<>();
+        dead.stream().filter(rows::strike).forEach(each -> {
+            struck.add(each.node());
+            log.warn(
+                    "The node {} is dead: it gave no sign of life for {} s",
+                    each.node(),
+                    each.lease().toSeconds());
+        });
         living = names(all, dead);
-        int lost = beats.loseOrphans(clock.instant()) + beats.loseUnknown(node, claims, clock.instant());
-        if (lost > 0) {
-            log.warn("{} executions were lost with the nodes that ran them", lost);
-        }
+        Set<String> listed = all.stream()
+                .map(NodeBeat::node)
+                .filter(each -> !struck.contains(each))
+                .collect(Collectors.toSet());
+        watcher.look(listed, struck);
     }
 
-    private static void tell(NodeBeat dead) {
-        log.warn(
-                "The node {} is dead: it gave no sign of life for {} s",
-                dead.node(),
-                dead.lease().toSeconds());
+    /** Nobody judges himself: where the others strike him off, his counter begins at one each time. */
+    private List<NodeBeat> others(List<NodeBeat> all) {
+        return all.stream().filter(each -> !each.node().equals(node)).toList();
     }
 
     private static List<String> names(Collection<NodeBeat> all, Collection<NodeBeat> dead) {

@@ -16,13 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who, and why
  */
 public record Operation(
-        long number,
-        Kind kind,
-        String scope,
-        @Nullable String detail,
-        String node,
-        Instant at,
-        ByHand by) {
+        long number, Kind kind, String scope, @Nullable String detail, String node, Instant at, ByHand by) {
 
     /** What people do. */
     public enum Kind {

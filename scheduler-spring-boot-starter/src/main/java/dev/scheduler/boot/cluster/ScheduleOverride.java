@@ -13,4 +13,5 @@ import org.jspecify.annotations.Nullable;
  * @param since from when it counts, by the database's clock
  * @param by who, and why
  */
-public record ScheduleOverride(String task, String schedule, @Nullable String original, Instant since, ByHand by) {}
+public record ScheduleOverride(
+        String task, String schedule, @Nullable String original, Instant since, ByHand by) {}

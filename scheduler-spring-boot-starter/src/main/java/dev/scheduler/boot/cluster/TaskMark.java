@@ -25,6 +25,9 @@ public record TaskMark(
     /** What stands for a schedule where a task has none. */
     public static final String NO_SCHEDULE = "-";
 
+    /** What a delay begins with, which is no scheduled time of the cluster's. */
+    public static final String DELAY = "delay ";
+
     /** Before anything was scheduled: where both marks begin. */
     public static final Instant LONG_AGO = Instant.parse("1970-01-02T00:00:00Z");
 
@@ -33,8 +36,8 @@ public record TaskMark(
         return new TaskMark(task, schedule, setBy, since, LONG_AGO, LONG_AGO, 1);
     }
 
-    /** Whether the task has scheduled times now. */
+    /** Whether the task has scheduled times now, which are accounted for: those of a delay are not. */
     public boolean hasSchedule() {
-        return !schedule.equals(NO_SCHEDULE);
+        return !schedule.equals(NO_SCHEDULE) && !schedule.startsWith(DELAY);
     }
 }

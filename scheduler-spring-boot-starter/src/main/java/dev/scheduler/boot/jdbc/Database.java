@@ -33,7 +33,7 @@ public final class Database {
     private final Tables tables;
     private final Duration timeout;
     private final Threads threads;
-    private final Outage outage = new Outage();
+    private final Outage outage;
 
     private Database(DataSource dataSource, Dialect dialect, Tables tables, Duration timeout, Threads threads) {
         this.dataSource = dataSource;
@@ -41,6 +41,7 @@ public final class Database {
         this.tables = tables;
         this.timeout = timeout;
         this.threads = threads;
+        this.outage = new Outage(threads);
     }
 
     /**

@@ -21,8 +21,8 @@ sealed interface Dialect permits ArrayDialect, MySqlDialect {
     String source(Batch batch);
 
     /**
-     * The same for a batch of columns of a table that others may have made: its texts compare with those in the table, however
-     * that sorts them.
+     * The same for a batch of columns of a table that others may have made, numbers aside: its texts compare with those in the
+     * table, however that sorts them.
      */
     default String source(Batch batch, String table) {
         return source(batch);
@@ -121,6 +121,9 @@ sealed interface Dialect permits ArrayDialect, MySqlDialect {
 
     /** A time that is so much later than another. */
     String plus(String time, Duration length);
+
+    /** A time that is later than another by a term in microseconds. */
+    String later(String time, String micros);
 
     static long micros(Duration length) {
         return TimeUnit.MICROSECONDS.convert(length);

@@ -81,6 +81,11 @@ record H2Dialect(Supplier<Duration> ahead) implements ArrayDialect {
     }
 
     @Override
+    public String later(String time, String micros) {
+        return "DATEADD(MICROSECOND, " + micros + ", " + time + ")";
+    }
+
+    @Override
     public String toShedLock(String utc) {
         return moved(utc, utc(), shedLockNow());
     }

@@ -26,7 +26,12 @@ record MySqlDialect(String platform, Supplier<Duration> ahead) implements Dialec
     /** Bare texts take the collation of the column that the union begins with. */
     @Override
     public String source(Batch batch, String table) {
-        return "(SELECT " + batch.names("") + " FROM " + table + " WHERE 1 = 0 UNION ALL " + rows(batch, "?") + ")";
+        String none = batch.columns().stream().map(MySqlDialect::none).collect(Collectors.joining(", "));
+        return "(SELECT " + none + " FROM " + table + " WHERE 1 = 0 UNION ALL " + rows(batch, "?") + ")";
+    }
+
+    private static String none(Column column) {
+        return column.kind() == Column.Kind.NUMBER ? "CAST(NULL AS SIGNED) AS " + column.name() : column.name();
     }
 
     private static String rows(Batch batch, String text) {
@@ -90,6 +95,11 @@ record MySqlDialect(String platform, Supplier<Duration> ahead) implements Dialec
     @Override
     public String utcClock() {
         return "UTC_TIMESTAMP(6)";
+    }
+
+    @Override
+    public String later(String time, String micros) {
+        return "TIMESTAMPADD(MICROSECOND, " + micros + ", " + time + ")";
     }
 
     @Override

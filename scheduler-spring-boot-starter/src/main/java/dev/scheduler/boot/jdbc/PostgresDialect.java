@@ -94,6 +94,11 @@ record PostgresDialect(Supplier<Duration> ahead) implements ArrayDialect {
     }
 
     @Override
+    public String later(String time, String micros) {
+        return time + " + " + micros + " * INTERVAL '1 microsecond'";
+    }
+
+    @Override
     public String type(Column column) {
         return switch (column.kind()) {
             case TEXT -> "text";

@@ -39,8 +39,7 @@ record Reach(String condition, List<Object> parameters) {
     static Reach ofAll(Age age) {
         return new Reach(
                 HAS_ENDED + " AND (e.scheduled_time <= t.accounted_until OR " + BY_HAND
-                        + " OR ((t.name IS NULL OR t.schedule = '" + TaskMark.NO_SCHEDULE + "') AND " + UNSCHEDULED
-                        + "))",
+                        + " OR ((t.name IS NULL OR NOT " + TaskTable.HAS_SCHEDULE + ") AND " + UNSCHEDULED + "))",
                 List.of(age.unclaimable()));
     }
 }

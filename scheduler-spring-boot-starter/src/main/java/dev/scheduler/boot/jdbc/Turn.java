@@ -1,7 +1,6 @@
 package dev.scheduler.boot.jdbc;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -12,13 +11,17 @@ final class Turn {
 
     private final Database database;
     private final LockTable locks;
+    private final String node;
     private final String name;
     private final LongSupplier nanoTime;
+    private String owner = "";
+    private long turns;
     private long since;
 
     Turn(Database database, String node, String name, LongSupplier nanoTime) {
         this.database = database;
-        this.locks = new LockTable(database, node);
+        this.locks = new LockTable(database);
+        this.node = node;
         this.name = name;
         this.nanoTime = nanoTime;
     }
@@ -26,13 +29,8 @@ final class Turn {
     /** Whether it is this node's turn; if so, nobody else's for the period. */
     boolean take(Duration period) {
         since = nanoTime.getAsLong();
-        return database.call(connection -> {
-            if (locks.take(connection, name, period)) {
-                return true;
-            }
-            locks.make(connection, List.of(name));
-            return locks.take(connection, name, period);
-        });
+        owner = node + "/" + ++turns;
+        return database.call(connection -> locks.take(connection, name, owner, period) == null);
     }
 
     /** Whether it still is this node's turn; if so, for as long again. */
@@ -42,6 +40,6 @@ final class Turn {
             return true;
         }
         since = now;
-        return database.call(connection -> locks.keep(connection, name, period));
+        return database.call(connection -> locks.keep(connection, name, owner, period));
     }
 }

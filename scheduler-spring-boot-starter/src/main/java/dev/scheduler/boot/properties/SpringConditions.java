@@ -48,10 +48,8 @@ public final class SpringConditions implements ConditionParser {
     }
 
     @Override
-    public TaskCondition profiles(String expression) {
-        Profiles profiles = parseProfiles(expression);
-        return new TaskCondition(
-                Reason.PROFILE, "profiles: " + expression, context -> environment.acceptsProfiles(profiles));
+    public boolean isActive(String profiles) {
+        return environment.acceptsProfiles(parseProfiles(profiles));
     }
 
     @Override

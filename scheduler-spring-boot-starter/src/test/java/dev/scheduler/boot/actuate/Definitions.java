@@ -42,6 +42,7 @@ final class Definitions {
                 settings,
                 List.of(),
                 handler,
+                true,
                 "billing.sendInvoices");
     }
 

@@ -7,7 +7,10 @@ import dev.scheduler.TaskDefinition;
 import dev.scheduler.TaskSettings;
 import dev.scheduler.execution.DefaultScheduler;
 import dev.scheduler.execution.NodeId;
+import dev.scheduler.lock.Outage;
+import dev.scheduler.lock.OverlapLocks;
 import dev.scheduler.schedule.TimingAttribute;
+import dev.scheduler.thread.Threads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +77,7 @@ class Shop {
     DefaultScheduler shopScheduler(SettableClock clock, TestLocks locks, CountDownLatch importMayEnd) {
         DefaultScheduler scheduler = DefaultScheduler.builder()
                 .clock(clock)
-                .nanoTime(clock)
-                .taskLocks(locks)
+                .locks(OverlapLocks.start(locks, Threads.system(), new Outage()))
                 .node(new NodeId("shop-1"))
                 .build();
         definitions(importMayEnd).forEach(scheduler::register);

@@ -1,11 +1,22 @@
 package dev.scheduler.boot.autoconfigure;
 
+import dev.scheduler.boot.cluster.ClusterNode;
+import dev.scheduler.boot.cluster.ClusterSettings;
+import dev.scheduler.boot.cluster.ClusterStore;
+import dev.scheduler.boot.jdbc.ExecutionReader;
+import dev.scheduler.boot.jdbc.JdbcClaimLocks;
+import dev.scheduler.boot.jdbc.JdbcExecutionRows;
+import dev.scheduler.boot.jdbc.JdbcNodeRows;
+import dev.scheduler.boot.jdbc.JdbcOperationRows;
+import dev.scheduler.boot.jdbc.JdbcPurge;
+import dev.scheduler.boot.jdbc.JdbcTaskRows;
+import dev.scheduler.thread.Threads;
+import java.time.InstantSource;
+import dev.scheduler.boot.cluster.SharedHistory;
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
 import dev.scheduler.Trigger;
-import dev.scheduler.boot.jdbc.Claims;
 import dev.scheduler.boot.jdbc.Database;
-import dev.scheduler.boot.jdbc.JdbcHistory;
 import dev.scheduler.boot.jdbc.Tables;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +36,19 @@ class HistoryCloserTests {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:closer");
         Database database = Database.open(source, Tables.standard(), Duration.ofSeconds(5));
-        JdbcHistory history = new JdbcHistory(database, new Claims(database), "node");
+        ClusterStore store = new ClusterStore(
+                new JdbcTaskRows(database),
+                new JdbcExecutionRows(database),
+                new ExecutionReader(database),
+                new JdbcNodeRows(database),
+                new JdbcOperationRows(database),
+                new JdbcPurge(database, "node", 1, Duration.ofDays(1)),
+                new JdbcClaimLocks(database),
+                database.outage());
+        ClusterSettings settings =
+                new ClusterSettings(Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ofSeconds(5));
+        SharedHistory history =
+                new ClusterNode("node", store, settings, InstantSource.system(), Threads.system()).history();
         HistoryCloser closer = new HistoryCloser(history, PATIENCE);
         history.ended(succeeded());
 

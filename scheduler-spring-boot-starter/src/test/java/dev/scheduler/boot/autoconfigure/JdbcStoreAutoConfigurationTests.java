@@ -1,18 +1,15 @@
 package dev.scheduler.boot.autoconfigure;
 
+import dev.scheduler.boot.cluster.ClusterStore;
+import dev.scheduler.boot.cluster.SharedHistory;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.scheduler.LockHolder;
 import dev.scheduler.Scheduler;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.TaskRefusedException;
 import dev.scheduler.boot.SchedulerDataSource;
-import dev.scheduler.boot.jdbc.Claims;
 import dev.scheduler.boot.jdbc.Database;
-import dev.scheduler.boot.jdbc.JdbcHistory;
 import dev.scheduler.boot.jdbc.JdbcLocks;
-import dev.scheduler.boot.jdbc.NodeBeats;
-import dev.scheduler.boot.jdbc.Purge;
-import dev.scheduler.boot.jdbc.TaskMarks;
 import dev.scheduler.execution.NodeId;
 import dev.scheduler.history.HistoryStore;
 import dev.scheduler.history.InMemoryHistory;
@@ -60,16 +57,13 @@ class JdbcStoreAutoConfigurationTests {
     void keepsLocksAndHistoryInTheDatabase() {
         runner.run(context -> {
             assertThat(context)
-                    .hasSingleBean(JdbcHistory.class)
-                    .hasSingleBean(Claims.class)
-                    .hasSingleBean(TaskMarks.class)
-                    .hasSingleBean(NodeBeats.class)
-                    .hasSingleBean(Purge.class)
+                    .hasSingleBean(SharedHistory.class)
+                    .hasSingleBean(ClusterStore.class)
                     .hasSingleBean(OverlapLocks.class)
                     .hasSingleBean(ClaimStore.class);
-            assertThat(context.getBean(HistoryStore.class)).isInstanceOf(JdbcHistory.class);
+            assertThat(context.getBean(HistoryStore.class)).isInstanceOf(SharedHistory.class);
             assertThat(context.getBean("schedulerLockProvider")).isInstanceOf(JdbcLocks.class);
-            assertThat(context.getBean(TaskMarks.class).all()).isEmpty();
+            assertThat(context.getBean(ClusterStore.class).tasks().all()).isEmpty();
         });
     }
 
@@ -80,7 +74,7 @@ class JdbcStoreAutoConfigurationTests {
             assertThat(provider.lock(lock("billing"))).isPresent();
             assertThat(new JdbcTemplate(context.getBean(DataSource.class))
                             .queryForObject("SELECT locked_by FROM shedlock WHERE name = 'billing'", String.class))
-                    .isEqualTo(context.getBean(NodeId.class).value());
+                    .startsWith(context.getBean(NodeId.class).value() + "/");
         });
     }
 
@@ -95,7 +89,7 @@ class JdbcStoreAutoConfigurationTests {
 
             assertThat(scheduler.lockHolder("billing"))
                     .extracting(LockHolder::by)
-                    .isEqualTo(context.getBean(NodeId.class).value());
+                    .isEqualTo(context.getBean(NodeId.class).value() + "/1");
             assertThat(scheduler.unlock("billing")).isTrue();
             assertThat(scheduler.lockHolder("billing")).isNull();
             assertThat(scheduler.unlock("billing")).isFalse();
@@ -206,7 +200,7 @@ class JdbcStoreAutoConfigurationTests {
         runner.withBean("mine", LockProvider.class, InMemoryLockProvider::new).run(context -> {
             assertThat(context).doesNotHaveBean("schedulerLockProvider").hasSingleBean(OverlapLocks.class);
             assertThat(context.getBean(LockSource.class).provider()).isSameAs(context.getBean("mine"));
-            assertThat(context.getBean(HistoryStore.class)).isInstanceOf(JdbcHistory.class);
+            assertThat(context.getBean(HistoryStore.class)).isInstanceOf(SharedHistory.class);
         });
         without.withBean("mine", LockProvider.class, InMemoryLockProvider::new)
                 .run(context ->
@@ -219,9 +213,7 @@ class JdbcStoreAutoConfigurationTests {
                 .run(context -> {
                     assertThat(context.getBean(HistoryStore.class)).isSameAs(context.getBean("mine"));
                     assertThat(context)
-                            .doesNotHaveBean(Claims.class)
-                            .doesNotHaveBean(TaskMarks.class)
-                            .doesNotHaveBean(NodeBeats.class)
+                            .doesNotHaveBean(ClusterStore.class)
                             .hasSingleBean(ClaimStore.class);
                     assertThat(context.getBean("schedulerLockProvider")).isInstanceOf(JdbcLocks.class);
                 });
@@ -231,7 +223,7 @@ class JdbcStoreAutoConfigurationTests {
     void worksWithTheDataSourceThatSpringBootMakes() {
         without.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
                 .withPropertyValues("spring.datasource.generate-unique-name=true")
-                .run(context -> assertThat(context).hasSingleBean(JdbcHistory.class));
+                .run(context -> assertThat(context).hasSingleBean(SharedHistory.class));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.scheduler.boot.autoconfigure;
 
+import dev.scheduler.boot.cluster.ClusterStore;
+import dev.scheduler.boot.cluster.SharedHistory;
 import dev.scheduler.Task;
-import dev.scheduler.boot.jdbc.JdbcHistory;
-import dev.scheduler.boot.jdbc.TaskMarks;
 import dev.scheduler.history.HistoryStore;
 import dev.scheduler.lock.OverlapLocks;
 import java.util.function.BiConsumer;
@@ -33,9 +33,9 @@ class StoresAheadOfTimeTests {
     @Test
     void keepsLocksAndHistoryInTheDatabase() {
         processed((hints, context) -> {
-            assertThat(context.getBean(HistoryStore.class)).isInstanceOf(JdbcHistory.class);
+            assertThat(context.getBean(HistoryStore.class)).isInstanceOf(SharedHistory.class);
             assertThat(context.getBean(OverlapLocks.class)).isNotNull();
-            assertThat(context.getBean(TaskMarks.class).all()).isEmpty();
+            assertThat(context.getBean(ClusterStore.class).tasks().all()).isEmpty();
         });
     }
 

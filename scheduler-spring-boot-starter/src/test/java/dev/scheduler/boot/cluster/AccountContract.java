@@ -17,7 +17,7 @@ abstract class AccountContract extends StoreContract {
 
     private static final int MOST = 1_000;
 
-    AccountContract(ClusterStore store) {
+    AccountContract(StoreUnderTest store) {
         super(store);
     }
 

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Who gets a scheduled time, and what those who do not are told. */
 abstract class ClaimContract extends StoreContract {
 
-    ClaimContract(ClusterStore store) {
+    ClaimContract(StoreUnderTest store) {
         super(store);
     }
 

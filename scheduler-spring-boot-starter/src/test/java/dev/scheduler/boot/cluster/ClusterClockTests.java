@@ -2,6 +2,7 @@ package dev.scheduler.boot.cluster;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,19 +13,20 @@ class ClusterClockTests {
     private static final Instant NOON = Instant.parse("2026-01-05T12:00:00Z");
 
     private Instant wall = NOON;
-    private long nanos = 1_000_000_000;
+    private final HandThreads threads = new HandThreads();
     private int alarms;
     private final ClusterClock clock = clock();
 
     private ClusterClock clock() {
-        ClusterClock made = new ClusterClock(() -> wall, () -> nanos);
+        ClusterClock made = new ClusterClock(() -> wall, threads);
         made.whenStepped(() -> alarms++);
+        made.measured(Duration.ZERO, Duration.ZERO);
         return made;
     }
 
     private void pass(Duration time) {
         wall = wall.plus(time);
-        nanos += time.toNanos();
+        threads.pass(time);
     }
 
     @Test
@@ -35,7 +37,7 @@ class ClusterClockTests {
         assertThat(clock.isTrusted()).isFalse();
         assertThat(alarms).isEqualTo(1);
 
-        clock.measured(Duration.ofSeconds(-90));
+        clock.measured(Duration.ofSeconds(-90), Duration.ZERO);
         assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(2));
         assertThat(clock.isTrusted()).isTrue();
         pass(Duration.ofSeconds(5));
@@ -56,7 +58,7 @@ class ClusterClockTests {
         assertThat(clock.instant()).isEqualTo(NOON);
         wall = wall.plusSeconds(3_600);
         assertThat(clock.instant()).isEqualTo(NOON);
-        clock.measured(Duration.ZERO);
+        clock.measured(Duration.ZERO, Duration.ZERO);
         assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(3_600));
         assertThat(clock.isTrusted()).isTrue();
     }
@@ -85,5 +87,51 @@ class ClusterClockTests {
         pass(Duration.ofHours(1));
         assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(3_600));
         assertThat(clock.isTrusted()).isTrue();
+    }
+
+    @Test
+    void aClockThatWasNeverComparedIsNotTrustedHoweverSlowTheFirstComparisonIs() {
+        ClusterClock fresh = new ClusterClock(() -> wall, threads);
+        assertThat(fresh.isTrusted()).isFalse();
+
+        fresh.measured(Duration.ofMinutes(-10), Duration.ofSeconds(3));
+        assertThat(fresh.isTrusted()).isTrue();
+        assertThat(fresh.instant()).isEqualTo(NOON.minusSeconds(600));
+    }
+
+    @Test
+    void aClockThatIsAboutRightIsLeftAlone() {
+        clock.measured(Duration.ofMillis(200), Duration.ZERO);
+        assertThat(clock.offset()).isZero();
+        clock.measured(Duration.ofMillis(-1_500), Duration.ZERO);
+        assertThat(clock.offset()).isEqualTo(Duration.ofMillis(-1_500));
+        clock.measured(Duration.ofMillis(-1_300), Duration.ZERO);
+        assertThat(clock.offset()).isEqualTo(Duration.ofMillis(-1_500));
+        clock.measured(Duration.ofMillis(100), Duration.ZERO);
+        assertThat(clock.offset()).isZero();
+    }
+
+    @Test
+    void aSlowAnswerThatSaysNothingNewChangesNothing() {
+        clock.measured(Duration.ofSeconds(2), Duration.ofSeconds(2));
+        assertThat(clock.offset()).isZero();
+        clock.measured(Duration.ofSeconds(5), Duration.ofSeconds(2));
+        assertThat(clock.offset()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void whatWasSaidBeforeTheFirstComparisonIsPutRight() {
+        for (int offset : List.of(-600, 600)) {
+            ClusterClock fresh = new ClusterClock(() -> wall, threads);
+            Instant before = fresh.instant();
+            fresh.measured(Duration.ofSeconds(offset), Duration.ZERO);
+            pass(Duration.ofSeconds(1));
+            Instant after = fresh.instant();
+            pass(Duration.ofSeconds(1));
+
+            Instant now = fresh.instant();
+            assertThat(fresh.putRight(before, now)).isEqualTo(now.minusSeconds(2));
+            assertThat(fresh.putRight(after, now)).isEqualTo(now.minusSeconds(1));
+        }
     }
 }

@@ -5,10 +5,10 @@ import org.junit.jupiter.api.Nested;
 /** What every store of a cluster does, wherever it keeps things. A store's own test class is a constructor. */
 public abstract class ClusterStoreContract {
 
-    private final ClusterStore store;
+    private final StoreUnderTest store;
 
     /** @param store fresh for each test */
-    protected ClusterStoreContract(ClusterStore store) {
+    protected ClusterStoreContract(StoreUnderTest store) {
         this.store = store;
     }
 

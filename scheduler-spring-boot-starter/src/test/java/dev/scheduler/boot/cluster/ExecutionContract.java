@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What becomes of rows. */
 abstract class ExecutionContract extends StoreContract {
 
-    ExecutionContract(ClusterStore store) {
+    ExecutionContract(StoreUnderTest store) {
         super(store);
     }
 

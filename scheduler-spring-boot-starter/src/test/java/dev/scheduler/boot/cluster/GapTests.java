@@ -1,6 +1,5 @@
 package dev.scheduler.boot.cluster;
 
-import dev.scheduler.boot.jdbc.Span;
 import dev.scheduler.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;

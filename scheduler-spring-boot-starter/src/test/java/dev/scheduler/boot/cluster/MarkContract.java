@@ -13,7 +13,7 @@ abstract class MarkContract extends StoreContract {
 
     private static final String MINUTELY = "every minute in UTC";
 
-    MarkContract(ClusterStore store) {
+    MarkContract(StoreUnderTest store) {
         super(store);
     }
 

@@ -10,7 +10,7 @@ abstract class NodeContract extends StoreContract {
 
     private final NodeRows nodes;
 
-    NodeContract(ClusterStore store) {
+    NodeContract(StoreUnderTest store) {
         super(store);
         this.nodes = store.nodes();
     }

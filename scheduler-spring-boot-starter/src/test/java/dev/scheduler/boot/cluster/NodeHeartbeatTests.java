@@ -5,184 +5,203 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
-import dev.scheduler.Trigger;
-import dev.scheduler.boot.jdbc.Claims;
-import dev.scheduler.boot.jdbc.JdbcClaimStore;
-import dev.scheduler.boot.jdbc.NodeBeats;
 import dev.scheduler.lock.Claim;
-import dev.scheduler.lock.ClaimStore;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
+import static dev.scheduler.boot.cluster.TestCluster.LEASE;
+import static dev.scheduler.boot.cluster.TestCluster.NOON;
+import static dev.scheduler.boot.cluster.TestCluster.ONE_SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-/** Signs of life of nodes whose monotonic clocks the test moves. */
+/** Signs of life of nodes whose clocks the test moves, and what becomes of what ran on those that give none. */
 class NodeHeartbeatTests {
 
-    private static final Duration LEASE = Duration.ofSeconds(60);
-    private static final Logger LOG = (Logger) LoggerFactory.getLogger(NodeHeartbeat.class);
+    private final TestCluster shared = new TestCluster();
+    private final TestNode one = shared.node("one").with("a", "every second", ONE_SERVER);
+    private final TestNode two = shared.node("two").with("a", "every second", ONE_SERVER);
 
-    private final SharedDatabase shared = new SharedDatabase();
-    private final NodeBeats beats = new NodeBeats(shared.database);
-    private final Claims claimsOfOne = new Claims(shared.database);
-    private final Claims claimsOfTwo = new Claims(shared.database);
-    private final ClusterClock clock = new ClusterClock(InstantSource.system());
-    private final NodeHeartbeat one = heartbeat("one", claimsOfOne);
-    private final NodeHeartbeat two = heartbeat("two", claimsOfTwo);
-    private long nanos = 1_000_000_000;
-
-    @AfterEach
-    void close() {
-        shared.close();
+    private void begin() {
+        two.sweep();
+        one.sweep();
+        two.beat();
+        shared.passSeconds(5);
     }
 
-    private NodeHeartbeat heartbeat(String node, Claims claims) {
-        return new NodeHeartbeat(node, LEASE, beats, claims, clock, () -> nanos);
+    private Execution claimed(TestNode node, int second) {
+        Execution execution = node.execution("a", NOON.plusSeconds(second));
+        assertThat(node.claim(execution)).isEqualTo(Claim.Outcome.WON);
+        return execution;
     }
 
-    private void pass(int seconds) {
-        nanos += Duration.ofSeconds(seconds).toNanos();
-    }
-
-    private void beatAlone(int times) {
+    private void beat(int times, TestNode... nodes) {
         for (int i = 0; i < times; i++) {
-            pass(20);
-            one.beat();
+            shared.passSeconds(20);
+            for (TestNode each : nodes) {
+                each.beat();
+            }
         }
     }
 
-    @Test
-    void whatRanOnANodeThatGivesNoSignOfLifeIsLost() {
-        two.beat();
-        one.beat();
-        Execution running = shared.claim(claimsOfTwo, "two", "a", Instant.parse("2026-01-05T12:00:00Z"));
-        beatAlone(2);
-        assertThat(shared.rows("a").get(0).state()).isEqualTo(ExecutionState.RUNNING);
-        beatAlone(1);
+    private ExecutionState state(Execution execution) {
+        return shared.rows("a").stream()
+                .filter(row -> row.id().equals(execution.id()))
+                .findFirst()
+                .orElseThrow()
+                .state();
+    }
 
-        Execution lost = shared.rows("a").get(0);
-        assertThat(lost.id()).isEqualTo(running.id());
-        assertThat(lost.state()).isEqualTo(ExecutionState.LOST);
-        assertThat(lost.detail()).isEqualTo("its node died");
-        assertThat(one.nodes()).isEqualTo(1);
+    /** S15. */
+    @Test
+    void whatRanOnANodeThatGivesNoSignOfLifeIsLostAndToldOnce() {
+        begin();
+        Execution running = claimed(two, 3);
+        beat(3, one);
+        assertThat(state(running)).isEqualTo(ExecutionState.RUNNING);
+        beat(2, one);
+
+        assertThat(state(running)).isEqualTo(ExecutionState.LOST);
+        assertThat(one.node.heartbeat().nodes()).isEqualTo(1);
+        assertThat(one.told).extracting(Execution::id, Execution::detail).hasSize(1);
+        assertThat(one.told.get(0).id()).isEqualTo(running.id());
+        assertThat(one.told.get(0).detail()).isEqualTo("its node died");
+    }
+
+    @Test
+    void aNodeThatHasNotTheTaskWaitsALeaseLongerForOneThatHas() {
+        begin();
+        TestNode three = shared.node("three");
+        three.beat();
+        Execution running = claimed(two, 3);
+        beat(6, three);
+        assertThat(state(running)).isEqualTo(ExecutionState.RUNNING);
+        beat(3, three);
+
+        assertThat(state(running)).isEqualTo(ExecutionState.LOST);
+    }
+
+    @Test
+    void whatRunsOnANodeThatJoinedAfterTheListWasReadIsNotLost() {
+        begin();
+        TestNode three = shared.node("three").with("a", "every second", ONE_SERVER);
+        LostRuns lost = new LostRuns(
+                one, shared.store.executions(), new OpenRuns(shared.threads), shared.threads, LEASE);
+        three.sweep();
+        Execution running = claimed(three, 4);
+        lost.look(Set.of("one", "two"), Set.of(), true);
+
+        assertThat(state(running)).isEqualTo(ExecutionState.RUNNING);
+    }
+
+    @Test
+    void whatANodeRunsByItsRowsAndDoesNotKnowIsLost() {
+        begin();
+        Execution stray = one.execution("stray", "a", NOON.plusSeconds(2), ExecutionState.RUNNING);
+        shared.store.executions().record(stray);
+        beat(1, one);
+
+        assertThat(state(stray)).isEqualTo(ExecutionState.LOST);
+        assertThat(one.told).extracting(Execution::detail).containsExactly("its node does not know it");
     }
 
     @Test
     void theFirstOfTheLivingDoesWhatNeedBeDoneOnce() {
+        begin();
+        assertThat(one.node.heartbeat().isFirst()).isTrue();
+        assertThat(two.node.heartbeat().isFirst()).isFalse();
+
+        one.cluster.leave(Duration.ZERO);
         two.beat();
-        one.beat();
-        two.beat();
-        assertThat(one.isFirst()).isTrue();
-        assertThat(two.isFirst()).isFalse();
-
-        one.stop(Duration.ZERO);
-        two.beat();
-        assertThat(two.isFirst()).isTrue();
-    }
-
-    @Test
-    void aNodeThatWasFrozenClaimsNothingBeforeItsNextSignOfLife() {
-        LivingClaims claims = new LivingClaims(new JdbcClaimStore(shared.database, claimsOfOne, "one"), one);
-        assertThat(ask(claims, "row1", "2026-01-05T12:00:00Z")).isEqualTo(Claim.Outcome.UNREACHABLE);
-        one.beat();
-        assertThat(ask(claims, "row2", "2026-01-05T12:00:01Z")).isEqualTo(Claim.Outcome.WON);
-        pass(60);
-        assertThat(ask(claims, "row3", "2026-01-05T12:00:02Z")).isEqualTo(Claim.Outcome.UNREACHABLE);
-        one.beat();
-        assertThat(ask(claims, "row4", "2026-01-05T12:00:03Z")).isEqualTo(Claim.Outcome.WON);
-    }
-
-    private static Claim.Outcome ask(ClaimStore claims, String id, String time) {
-        Execution execution = running(id, Instant.parse(time));
-        return claims.claim(List.of(new ClaimStore.Request(execution, null, true, false, java.time.Duration.ofMinutes(1), 0)))
-                .get(0)
-                .outcome();
-    }
-
-    private static Execution running(String id, Instant time) {
-        return new Execution(
-                id,
-                "a",
-                time,
-                time,
-                1,
-                Trigger.SCHEDULE,
-                0,
-                "one",
-                ExecutionState.RUNNING,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        assertThat(two.node.heartbeat().isFirst()).isTrue();
     }
 
     @Test
     void aNodeThatStartsAgainIsNotTakenForOneThatDied() {
-        ListAppender<ILoggingEvent> told = new ListAppender<>();
-        told.start();
-        LOG.addAppender(told);
+        List<String> said = saidBy(() -> {
+            one.beat();
+            one.cluster.leave(Duration.ZERO);
+            assertThat(one.node.heartbeat().isAlive()).isFalse();
+            one.beat();
+            assertThat(one.node.heartbeat().isAlive()).isTrue();
+        });
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void aNodeThatWasStruckOffTheListSaysSo() {
+        begin();
+        List<String> said = saidBy(() -> {
+            beat(4, one);
+            two.beat();
+        });
+        assertThat(said).anyMatch(line -> line.contains("two, was judged dead"));
+    }
+
+    @Test
+    void aWrongClockIsSetRightByTheDatabasesHoweverSlowItsAnswerIs() {
+        TestNode ahead = shared.node("ahead", Duration.ofSeconds(90));
+        ahead.line.meanwhile = () -> ahead.line.meanwhile = () -> shared.threads.pass(Duration.ofMillis(900));
+        ahead.beat();
+
+        assertThat(Duration.between(shared.now, ahead.node.clock().instant()).abs())
+                .isLessThanOrEqualTo(Duration.ofMillis(1_000));
+        assertThat(ahead.node.clock().isTrusted()).isTrue();
+    }
+
+    @Test
+    void beatsWhoseRepliesAreLostAreNotThoseOfAnother() {
+        begin();
+        one.line.lostReplies.add("beat");
+        beat(2, one);
+        one.line.lostReplies.clear();
+        beat(1, one);
+
+        assertThat(one.node.heartbeat().isDoubled()).isFalse();
+        assertThat(one.node.heartbeat().isAlive()).isTrue();
+    }
+
+    @Test
+    void aProcessThatWasRestoredTwiceClaimsNothingAnyMore() {
+        begin();
+        List<String> said = saidBy(() -> {
+            shared.store.nodes().beat("one", LEASE);
+            one.beat();
+            one.beat();
+        });
+
+        assertThat(said).hasSize(1);
+        assertThat(said.get(0)).contains("Another process gives signs of life as one");
+        assertThat(one.claim(one.execution("a", NOON.plusSeconds(3)))).isEqualTo(Claim.Outcome.UNREACHABLE);
+    }
+
+    @Test
+    void aDatabaseThatFailsEndsNothing() {
+        begin();
+        one.line.cut(true);
+        shared.passSeconds(61);
+        one.beat();
+
+        assertThat(one.node.heartbeat().isAlive()).isFalse();
+        assertThat(one.node.heartbeat().outages())
+                .allMatch(each -> each.contains(shared.now) && !each.contains(NOON.minusSeconds(1)));
+        one.line.cut(false);
+        one.beat();
+        assertThat(one.node.heartbeat().outages()).noneMatch(each -> each.contains(shared.now));
+    }
+
+    private static List<String> saidBy(Runnable work) {
+        Logger logger = (Logger) LoggerFactory.getLogger(NodeHeartbeat.class);
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.start();
+        logger.addAppender(said);
         try {
-            one.beat();
-            one.stop(Duration.ZERO);
-            assertThat(one.isAlive()).isFalse();
-            one.beat();
-            assertThat(one.isAlive()).isTrue();
-            assertThat(told.list).isEmpty();
+            work.run();
         } finally {
-            LOG.detachAppender(told);
+            logger.detachAppender(said);
         }
-    }
-
-    @Test
-    void aNodeThatStopsDoesNotAskADatabaseThatIsKnownToBeAway() throws SQLException {
-        one.beat();
-        shared.breakDown();
-        one.beat();
-        int before = shared.asked();
-        one.stop(Duration.ZERO);
-
-        assertThat(shared.asked()).isEqualTo(before);
-    }
-
-    @Test
-    void aWrongClockIsSetRightByTheDatabases() {
-        ClusterClock ahead = new ClusterClock(() -> Instant.now().plusSeconds(90));
-        new NodeHeartbeat("ahead", LEASE, beats, claimsOfOne, ahead, () -> nanos).beat();
-
-        assertThat(ahead.offset()).isCloseTo(Duration.ofSeconds(-90), Duration.ofSeconds(2));
-        assertThat(Duration.between(ahead.instant(), Instant.now()).toMillis()).isCloseTo(0, within(2_000L));
-    }
-
-    @Test
-    void aClockThatIsAboutRightIsLeftAlone() {
-        clock.measured(Duration.ofMillis(200));
-        assertThat(clock.offset()).isZero();
-        clock.measured(Duration.ofMillis(-1_500));
-        assertThat(clock.offset()).isEqualTo(Duration.ofMillis(-1_500));
-        clock.measured(Duration.ofMillis(-1_300));
-        assertThat(clock.offset()).isEqualTo(Duration.ofMillis(-1_500));
-        clock.measured(Duration.ofMillis(100));
-        assertThat(clock.offset()).isZero();
-    }
-
-    @Test
-    void aDatabaseThatFailsEndsNothing() throws SQLException {
-        one.beat();
-        shared.breakDown();
-        pass(61);
-        one.beat();
-
-        assertThat(one.isAlive()).isFalse();
-        assertThat(one.wasCutOff(Instant.now())).isTrue();
-        assertThat(one.wasCutOff(Instant.now().minusSeconds(60))).isFalse();
+        return said.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 }

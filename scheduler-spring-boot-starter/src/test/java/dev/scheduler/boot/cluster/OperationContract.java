@@ -15,7 +15,7 @@ abstract class OperationContract extends StoreContract {
 
     private static final String MINUTELY = "every minute in UTC";
 
-    OperationContract(ClusterStore store) {
+    OperationContract(StoreUnderTest store) {
         super(store);
     }
 

@@ -16,7 +16,7 @@ abstract class PurgeContract extends StoreContract {
 
     private static final Duration DAY = Duration.ofDays(1);
 
-    PurgeContract(ClusterStore store) {
+    PurgeContract(StoreUnderTest store) {
         super(store);
     }
 

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What becomes of a scheduled time that several want at the same moment. */
 abstract class RaceContract extends StoreContract {
 
-    RaceContract(ClusterStore store) {
+    RaceContract(StoreUnderTest store) {
         super(store);
     }
 

@@ -23,13 +23,13 @@ abstract class StoreContract {
 
     private static final AtomicLong IDS = new AtomicLong(1_000_000);
 
-    final ClusterStore store;
+    final StoreUnderTest store;
     final TaskRows tasks;
     final ExecutionRows executions;
     final OperationRows operations;
     private final Instant start;
 
-    StoreContract(ClusterStore store) {
+    StoreContract(StoreUnderTest store) {
         this.store = store;
         this.tasks = store.tasks();
         this.executions = store.executions();

@@ -1,8 +1,9 @@
 package dev.scheduler.boot.jdbc;
 
-import dev.scheduler.lock.Claim;
-import dev.scheduler.lock.Claim.Outcome;
-import dev.scheduler.lock.ClaimStore.Request;
+import dev.scheduler.boot.cluster.ClaimLocks.Wanted;
+import dev.scheduler.lock.LockRows;
+import dev.scheduler.lock.LockRows.Extension;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,11 +28,16 @@ class ForeignTableTests {
                         + " lock_until TIMESTAMP(3) NOT NULL, locked_at TIMESTAMP(3) NOT NULL,"
                         + " locked_by VARCHAR(255) NOT NULL) " + kind);
         SchemaScript.run(database);
-        JdbcClaimStore store = new JdbcClaimStore(database, new Claims(database), "one");
+        JdbcLockRows rows = new JdbcLockRows(database);
+        LockRows.Key key = new LockRows.Key("a", "one#1");
 
-        for (int second = 1; second <= 2; second++) {
-            Request request = new Request(Executions.running("a", second, "one"), null, true, false, java.time.Duration.ofMinutes(1), 0);
-            assertThat(store.claim(List.of(request))).extracting(Claim::outcome).containsExactly(Outcome.WON);
+        for (int round = 1; round <= 2; round++) {
+            assertThat(new JdbcClaimLocks(database).take(List.of(new Wanted("a", key.owner(), null))))
+                    .isEmpty();
+            assertThat(rows.extend(List.of(new Extension(key, Duration.ofMinutes(1), true))))
+                    .containsExactly(key);
+            rows.release(List.of(key));
+            assertThat(rows.holder("a")).isNull();
         }
     }
 }

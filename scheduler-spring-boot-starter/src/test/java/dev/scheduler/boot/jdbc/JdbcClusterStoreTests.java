@@ -1,6 +1,6 @@
 package dev.scheduler.boot.jdbc;
 
-import dev.scheduler.boot.cluster.ClusterStore;
+import dev.scheduler.boot.cluster.StoreUnderTest;
 import dev.scheduler.boot.cluster.ClusterStoreContract;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -27,10 +27,10 @@ class JdbcClusterStoreTests extends ClusterStoreContract {
             return new Shared(server.fresh(ahead::get), ahead);
         }
 
-        ClusterStore store() {
+        StoreUnderTest store() {
             Server.empty(database);
             ahead.set(Duration.ZERO);
-            return new ClusterStore(
+            return new StoreUnderTest(
                     new JdbcTaskRows(database),
                     new JdbcExecutionRows(database),
                     new JdbcNodeRows(database),

@@ -1,0 +1,32 @@
+package dev.scheduler.execution;
+
+import org.jspecify.annotations.Nullable;
+
+/** Is told what came of runs that were to be claimed; of each once, unless it is to be claimed again. */
+interface ClaimResults {
+
+    /** This node starts it. */
+    void won(Run run);
+
+    /** Another node of ours has it, and its own record answers for it. */
+    void taken(Run run);
+
+    /** It was not claimed, and will not be here: where no other node may claim it, this one's record says so. */
+    void leftToOthers(Run run);
+
+    /** It does not start here, and this node's record is to say why. */
+    void ended(Run run, Outcome outcome);
+
+    /** It does not start here, and a record says why already. */
+    void recorded(Run run, Outcome outcome);
+
+    /** Why it is not due any more, by what is known now of pauses and of its schedule; null where it is. */
+    @Nullable
+    Outcome notDue(Run run);
+
+    /** Whether the lock named after its task is to be taken with its claim. */
+    boolean locksClaim(Run run);
+
+    /** How many more runs this node can take. */
+    int room();
+}

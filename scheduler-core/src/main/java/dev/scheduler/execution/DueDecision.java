@@ -1,0 +1,167 @@
+package dev.scheduler.execution;
+
+import dev.scheduler.Execution;
+import dev.scheduler.Pause;
+import dev.scheduler.Reason;
+import dev.scheduler.TaskDefinition;
+import dev.scheduler.Trigger;
+import dev.scheduler.history.MissedTimes;
+import dev.scheduler.schedule.Schedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look at the timeline: decides of each scheduled time that has come whether it is accepted or was missed. Outside a
+ * gap everything due is accepted, if a little late. After a gap only the latest scheduled time of a task may start late,
+ * and that only within the task's grace; of the others its policy says whether some are caught up on.
+ *
+ * <p>What needs no code of the user's is judged here: pauses, and the deadline. Of a one-server task whose claims are accounted
+ * for, nothing is recorded that was not claimed: all nodes together judge that.
+ */
+final class DueDecision implements Timeline.Advance {
+
+    static final Duration GRACE = Duration.ofMinutes(1);
+
+    private final Environment environment;
+    private final RuleChains chains;
+    private final PauseBook pauses;
+    private final Instant now;
+    private final ClockWatch.@Nullable Gap gap;
+    private final List<Run> accepted = new ArrayList<>();
+    private final List<Run> refused = new ArrayList<>();
+    private final List<Run> catchUps = new ArrayList<>();
+    private final List<Execution> judged = new ArrayList<>();
+    private @Nullable Schedule askedSchedule;
+    private @Nullable Instant askedAfter;
+    private @Nullable Instant answer;
+
+    DueDecision(Environment environment, RuleChains chains, PauseBook pauses, ClockWatch.Reading reading) {
+        this.environment = environment;
+        this.chains = chains;
+        this.pauses = pauses;
+        this.now = reading.now();
+        this.gap = reading.gap();
+    }
+
+    /** What is to be run, the earliest first. */
+    List<Run> accepted() {
+        return accepted;
+    }
+
+    /** What is not to be run, as too much of its task waits already. */
+    List<Run> refused() {
+        return refused;
+    }
+
+    /** What was missed and is to be run after all. */
+    List<Run> catchUps() {
+        return catchUps;
+    }
+
+    /** What became of the times that no run is made for. */
+    List<Execution> judged() {
+        return judged;
+    }
+
+    @Override
+    public @Nullable Instant next(TaskEntry entry, Instant due) {
+        if (entry.unsure) {
+            return NextTimes.after(entry, now, now);
+        }
+        if (!(entry.definition().timing() instanceof Schedule schedule)) {
+            accept(entry, due);
+            return null;
+        }
+        Instant next = following(entry, schedule, due);
+        return gap == null ? acceptOne(entry, due, next) : acceptLatest(entry, due, next, gap);
+    }
+
+    /** Tasks that are due together often share their schedule: it is asked once for all of them. */
+    private @Nullable Instant following(TaskEntry entry, Schedule schedule, Instant due) {
+        if (schedule != askedSchedule || !due.equals(askedAfter)) {
+            answer = NextTimes.after(entry, due, now);
+            askedSchedule = entry.unsure ? null : schedule;
+            askedAfter = due;
+        }
+        return answer;
+    }
+
+    private @Nullable Instant acceptOne(TaskEntry entry, Instant due, @Nullable Instant next) {
+        accept(entry, due);
+        return next;
+    }
+
+    private @Nullable Instant acceptLatest(
+            TaskEntry entry, Instant due, @Nullable Instant next, ClockWatch.Gap missedIn) {
+        MissedSpan span = MissedSpan.of(entry, due, next, now);
+        boolean late = Duration.between(span.latest(), now).compareTo(grace(entry.definition())) > 0;
+        if (!chains.isAccountedFor(entry.definition())) {
+            miss(entry, span.missed(entry, late), missedIn);
+        }
+        return late ? span.following() : acceptOne(entry, span.latest(), span.following());
+    }
+
+    private void accept(TaskEntry entry, Instant due) {
+        Pause pause = pauses.inForce(entry, now);
+        if (pause != null) {
+            skip(entry, due, Outcome.skipped(Reason.PAUSED, PauseBook.words(pause)));
+            return;
+        }
+        Rule chain = chains.of(entry.definition(), Trigger.SCHEDULE);
+        Run run = new Run(environment, entry, chain, due, Trigger.SCHEDULE, now);
+        boolean claims = chains.isOneServer(entry.definition());
+        Outcome tooLate = claims ? null : DeadlineRule.tooLate(run, now);
+        if (tooLate != null) {
+            skip(entry, due, tooLate);
+        } else {
+            (entry.runs().accept(run, claims, entry.overlap()) ? accepted : refused).add(run);
+        }
+    }
+
+    private void skip(TaskEntry entry, Instant due, Outcome why) {
+        if (!chains.isAccountedFor(entry.definition())) {
+            judged.add(judged(entry, due, due, 1, why));
+        }
+    }
+
+    private void miss(TaskEntry entry, MissedTimes times, ClockWatch.Gap missedIn) {
+        if (times.isEmpty()) {
+            return;
+        }
+        MissedTimes.Verdict verdict = times.verdict(now);
+        if (verdict.first() != null && verdict.last() != null) {
+            Outcome missed = Outcome.missed(missedIn.reason(), missedIn.toString());
+            judged.add(judged(entry, verdict.first(), verdict.last(), verdict.count(), missed));
+        }
+        Rule chain = chains.of(entry.definition(), Trigger.MISSED);
+        verdict.catchUps().forEach(time -> catchUps.add(new Run(environment, entry, chain, time, Trigger.MISSED, now)));
+    }
+
+    private Execution judged(TaskEntry entry, Instant first, Instant last, long count, Outcome outcome) {
+        return new Execution(
+                environment.ids().next(),
+                entry.name(),
+                last,
+                first,
+                count,
+                Trigger.SCHEDULE,
+                0,
+                environment.node(),
+                outcome.state(),
+                outcome.reason(),
+                outcome.detail(),
+                null,
+                now,
+                null,
+                null);
+    }
+
+    /** After how long a scheduled time that was not accepted counts as missed. */
+    static Duration grace(TaskDefinition definition) {
+        return Objects.requireNonNullElse(definition.settings().grace(), GRACE);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.scheduler.execution;
+
+import dev.scheduler.Execution;
+import dev.scheduler.ExecutionListener;
+import dev.scheduler.ExecutionState;
+import dev.scheduler.history.HistoryStore;
+import dev.scheduler.thread.Threads;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells history, log and listeners of every start and outcome. None of them can break a run. */
+final class ExecutionReporter {
+
+    private static final Logger log = LoggerFactory.getLogger(ExecutionReporter.class);
+
+    private final HistoryStore history;
+    private final List<ExecutionListener> listeners;
+    private final ListenerThread thread;
+
+    ExecutionReporter(HistoryStore history, List<ExecutionListener> listeners, Threads threads) {
+        this.history = history;
+        this.listeners = List.copyOf(listeners);
+        this.thread = new ListenerThread(threads);
+    }
+
+    void started(Run run) {
+        log.debug("{} started, due at {}", run, run.scheduledTime());
+        if (!listeners.isEmpty()) {
+            Execution execution = run.execution();
+            tell(() -> execution, ExecutionListener::started);
+        }
+    }
+
+    /** Tells of a run's outcome, unless that was done already. */
+    void ended(Run run, Outcome outcome, Instant now) {
+        if (run.end(outcome, now)) {
+            if (outcome.state() == ExecutionState.SUCCEEDED) {
+                keep(run);
+            } else {
+                keep(run.execution(), outcome.error());
+            }
+            tell(run::execution, ExecutionListener::ended);
+        }
+    }
+
+    /** Tells of a run's outcome that a record says already. */
+    void recorded(Run run, Outcome outcome, Instant now) {
+        if (run.end(outcome, now)) {
+            told(run.execution());
+        }
+    }
+
+    /** Tells of an outcome that no run was made for. */
+    void judged(Execution execution) {
+        keep(execution, null);
+        tell(() -> execution, ExecutionListener::ended);
+    }
+
+    /** Tells log and listeners of an outcome that a record says already; the log hears of what was missed otherwise. */
+    void told(Execution execution) {
+        if (execution.state() != ExecutionState.MISSED) {
+            log(execution, null);
+        }
+        tell(() -> execution, ExecutionListener::ended);
+    }
+
+    /** Waits until the listeners have heard of everything, but no longer than a limit. */
+    void flush(Duration limit) {
+        thread.flush(limit);
+    }
+
+    /** The same, and lets their thread go. */
+    void end(Duration limit) {
+        thread.end(limit);
+    }
+
+    /** Keeps a success: it needs no words before somebody asks. */
+    private void keep(Run run) {
+        try {
+            run.entry().page(history).add(run);
+        } catch (Throwable broken) {
+            log.error("{} was not kept in the history", run, broken);
+        }
+        if (log.isDebugEnabled()) {
+            log(run.execution(), null);
+        }
+    }
+
+    /**
+     * Keeps an execution in a final state.
+     *
+     * @param error what is logged with its stack trace
+     */
+    private void keep(Execution execution, @Nullable Throwable error) {
+        try {
+            history.ended(execution);
+        } catch (Throwable broken) {
+            log.error("{} ({}) was not kept in the history", execution.task(), execution.id(), broken);
+        }
+        try {
+            log(execution, error);
+        } catch (Throwable unprintable) {
+            log.error("{} ({}) failed with {}", execution.task(), execution.id(), execution.error());
+        }
+    }
+
+    private void tell(Supplier<Execution> execution, BiConsumer<ExecutionListener, Execution> what) {
+        if (!listeners.isEmpty()) {
+            thread.call(() -> tellAll(execution.get(), what));
+        }
+    }
+
+    private void tellAll(Execution execution, BiConsumer<ExecutionListener, Execution> what) {
+        for (ExecutionListener listener : listeners) {
+            try {
+                what.accept(listener, execution);
+            } catch (Throwable broken) {
+                log.error("{} failed, told of {} ({})", listener, execution.task(), execution.id(), broken);
+            }
+        }
+    }
+
+    private static void log(Execution execution, @Nullable Throwable error) {
+        switch (execution.state()) {
+            case SUCCEEDED ->
+                log.debug("{} ({}) succeeded in {}", execution.task(), execution.id(), execution.duration());
+            case FAILED ->
+                log.error("{} ({}) failed, tries: {}", execution.task(), execution.id(), execution.attempts(), error);
+            case TIMED_OUT -> log.warn("{} ({}) {}", execution.task(), execution.id(), execution.detail());
+            case LOST ->
+                log.warn(
+                        "{} ({}) of {} was lost on {}: {}",
+                        execution.task(),
+                        execution.id(),
+                        execution.scheduledTime(),
+                        execution.node(),
+                        execution.detail());
+            case MISSED ->
+                log.warn(
+                        "{} missed {} from {} to {}: {}",
+                        execution.task(),
+                        execution.count() == 1 ? "1 scheduled time" : execution.count() + " scheduled times",
+                        execution.firstScheduledTime(),
+                        execution.scheduledTime(),
+                        execution.detail());
+            case SKIPPED ->
+                log.debug("{} skipped at {}: {}", execution.task(), execution.scheduledTime(), execution.detail());
+            case CANCELLED, RUNNING -> log.info("{} ({}) {}", execution.task(), execution.id(), execution.detail());
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.scheduler.execution;
+
+import dev.scheduler.thread.Threads;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls listeners in the order in which things happened, on one thread of its own: nothing that runs tasks waits for them. What
+ * they leave waiting is bounded; beyond that they are not told, which is counted and said.
+ */
+final class ListenerThread {
+
+    private static final Logger log = LoggerFactory.getLogger(ListenerThread.class);
+    private static final int MOST_WAITING = 10_000;
+    private static final Duration IDLE = Duration.ofMinutes(1);
+    private static final Duration GLANCE = Duration.ofMillis(5);
+
+    private final Threads threads;
+    private final Threads.Loop loop;
+    private final BlockingQueue<Runnable> calls = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong asked = new AtomicLong();
+    private final AtomicLong done = new AtomicLong();
+    private volatile boolean started;
+
+    ListenerThread(Threads threads) {
+        this.threads = threads;
+        this.loop = threads.loop("scheduler-listeners", this::drain);
+    }
+
+    /** The call must not throw. */
+    void call(Runnable call) {
+        if (!calls.offer(call)) {
+            drop();
+            return;
+        }
+        boolean first = asked.incrementAndGet() - done.get() == 1;
+        if (!started) {
+            started = true;
+            loop.start();
+        } else if (first) {
+            loop.wake();
+        }
+    }
+
+    private void drop() {
+        if (dropped.incrementAndGet() == 1) {
+            log.error("Listeners are too slow: {} outcomes wait, and more are not told", MOST_WAITING);
+        }
+    }
+
+    private Duration drain() {
+        for (Runnable call = calls.poll(); call != null; call = calls.poll()) {
+            call.run();
+            done.incrementAndGet();
+        }
+        long lost = dropped.getAndSet(0);
+        if (lost > 0) {
+            log.error("{} outcomes were not told to listeners, as they were too slow", lost);
+        }
+        return IDLE;
+    }
+
+    /** Waits until everything so far was called, but no longer than a limit. */
+    void flush(Duration limit) {
+        long goal = asked.get();
+        long until = threads.nanoTime() + limit.toNanos();
+        loop.wake();
+        while (done.get() < goal) {
+            if (threads.nanoTime() - until > 0) {
+                log.warn("Listeners are too slow: {} outcomes are left untold", goal - done.get());
+                return;
+            }
+            pause();
+        }
+    }
+
+    private void pause() {
+        try {
+            threads.sleep(GLANCE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the thread; the next call starts it again. */
+    void end(Duration limit) {
+        flush(limit);
+        loop.end(limit);
+        started = false;
+    }
+}

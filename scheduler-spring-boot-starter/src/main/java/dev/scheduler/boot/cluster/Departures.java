@@ -1,0 +1,51 @@
+package dev.scheduler.boot.cluster;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The schedules that nobody answers for, or that this node answers for no longer. Safe for use by any thread. */
+final class Departures {
+
+    private final Duration lease;
+    private final Map<String, Orphan> orphans = new ConcurrentHashMap<>();
+    private final Map<String, Instant> left = new ConcurrentHashMap<>();
+
+    /** @param lease for how long a dead node may be taken for a living one */
+    Departures(Duration lease) {
+        this.lease = lease;
+    }
+
+    /** This node answers for a schedule no longer. */
+    void leave(String task, Instant now) {
+        left.put(task, now);
+    }
+
+    /** Somebody answers for it. */
+    void stay(String task) {
+        orphans.remove(task);
+        left.remove(task);
+    }
+
+    /** A schedule that nobody answers for at this look. */
+    Orphan waiting(TaskMark mark, Instant now, boolean counts) {
+        return orphans.compute(mark.task(), (task, known) -> {
+            if (known == null || !known.isOf(mark)) {
+                return Orphan.of(mark, noticed(task, mark, now));
+            }
+            return counts ? known.oneMore() : known;
+        });
+    }
+
+    private Instant noticed(String task, TaskMark mark, Instant now) {
+        Instant since = left.get(task);
+        return since != null && mark.setBy().isEmpty() ? since : now;
+    }
+
+    /** Whether the node that answers for a schedule has lived on after this one removed the task: if it died, that is known. */
+    boolean outlasts(String task, Instant removal, Instant now) {
+        orphans.remove(task);
+        return removal.plus(lease).isBefore(now);
+    }
+}
