@@ -47,6 +47,7 @@ final class TaskWords {
             words.add("at most " + settings.maxMissed() + " missed");
         }
         add(words, "jitter ", of(settings.jitter()));
+        add(words, "profiles: ", settings.profiles());
         task.conditions().stream().map(TaskCondition::text).forEach(words::add);
         addIf(settings.evenWhenPaused(), words, "even when paused");
         return String.join(", ", words);

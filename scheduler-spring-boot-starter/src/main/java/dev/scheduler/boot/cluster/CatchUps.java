@@ -6,9 +6,13 @@ import dev.scheduler.NoSuchTaskException;
 import dev.scheduler.Reason;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs what makes up for missed scheduled times, once its rows say that it runs here. */
 final class CatchUps {
+
+    private static final Logger log = LoggerFactory.getLogger(CatchUps.class);
 
     private final LocalNode node;
     private final OpenRuns runs;
@@ -55,6 +59,7 @@ final class CatchUps {
                     Reason.NODE_DOWN,
                     "its task was removed before it could be made up for",
                     clock.instant());
+            log.warn("{} ({}) was missed: {}", missed.task(), missed.id(), missed.detail());
             history.ended(missed);
             node.tell(missed);
         }

@@ -75,7 +75,7 @@ public final class ClusterNode {
     public Cluster join(LocalNode engine) {
         CatchUps catchUps = new CatchUps(engine, runs, history, clock);
         MarksAhead marksAhead = new MarksAhead(store.tasks(), clock, engine::newExecutionId);
-        LateTimes late = new LateTimes(id, heartbeat, clock, engine::newExecutionId);
+        LateTimes late = new LateTimes(id, store.history(), heartbeat, clock, engine::newExecutionId);
         Registration registration =
                 new Registration(engine, store.tasks(), store.nodes(), operations, heartbeat, clock, late);
         Sweep.Parts parts = new Sweep.Parts(
@@ -90,7 +90,7 @@ public final class ClusterNode {
                 marksAhead,
                 settings.sweep(),
                 threads);
-        Purges purges = new Purges(heartbeat, store.purge(), store.operations(), settings.sweep(), threads);
+        Purges purges = new Purges(heartbeat, store.purge(), settings.sweep(), threads);
         operations.join(engine);
         claims.join(accounting);
         heartbeat.tell(rounds(engine, catchUps), accounting::sweepSoon);

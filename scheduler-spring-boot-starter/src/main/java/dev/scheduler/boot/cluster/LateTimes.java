@@ -1,8 +1,10 @@
 package dev.scheduler.boot.cluster;
 
 import dev.scheduler.Execution;
+import dev.scheduler.Trigger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -12,14 +14,19 @@ import java.util.function.Supplier;
  */
 final class LateTimes {
 
+    /** As many rows of a task are looked at. */
+    private static final int MOST_ROWS = 5_000;
+
     private final String node;
+    private final HistoryRows history;
     private final NodeHeartbeat heartbeat;
     private final ClusterClock clock;
     private final Supplier<String> ids;
 
     /** @param ids makes ids of executions */
-    LateTimes(String node, NodeHeartbeat heartbeat, ClusterClock clock, Supplier<String> ids) {
+    LateTimes(String node, HistoryRows history, NodeHeartbeat heartbeat, ClusterClock clock, Supplier<String> ids) {
         this.node = node;
+        this.history = history;
         this.heartbeat = heartbeat;
         this.clock = clock;
         this.ids = ids;
@@ -28,12 +35,24 @@ final class LateTimes {
     List<Execution> of(Agreement agreement, Instant since) {
         TaskMark mark = agreement.mark();
         Instant until = TaskAccount.earlier(mark.accountedUntil(), mark.since());
+        if (!since.isBefore(until)) {
+            return List.of();
+        }
         Verdicts verdicts =
                 new Verdicts(mark.purgedUntil(), List.of(), agreement.grace(), heartbeat.steps(), heartbeat.outages());
         List<Execution> records = new ArrayList<>();
-        for (Unrecorded each : Unrecorded.of(agreement.schedule(), since, until, List.of(), verdicts)) {
+        for (Unrecorded each : Unrecorded.of(agreement.schedule(), since, until, known(mark.task()), verdicts)) {
             records.add(Judged.times(ids.get(), node, agreement.task(), each.gap(), each.verdict(), clock.instant()));
         }
         return records;
+    }
+
+    /** What some node ran or judged, in order. */
+    private List<Span> known(String task) {
+        return history.newest(task, MOST_ROWS).stream()
+                .filter(each -> each.trigger() != Trigger.MANUAL)
+                .sorted(Comparator.comparing(Execution::scheduledTime))
+                .map(each -> new Span(each.firstScheduledTime(), each.scheduledTime()))
+                .toList();
     }
 }

@@ -20,11 +20,13 @@ final class MissedSummary {
     private final List<Execution> missed = new ArrayList<>();
 
     void add(Account account) {
-        account.records().stream()
-                .filter(each -> each.state() == ExecutionState.MISSED)
-                .forEach(missed::add);
+        add(account.records());
         account.catchUps()
                 .forEach(row -> log.info("{} ({}) makes up for {}", row.task(), row.id(), row.scheduledTime()));
+    }
+
+    void add(Collection<Execution> records) {
+        records.stream().filter(each -> each.state() == ExecutionState.MISSED).forEach(missed::add);
     }
 
     /** Says what was missed, if anything was. */

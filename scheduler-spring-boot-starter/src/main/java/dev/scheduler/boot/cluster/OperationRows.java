@@ -31,9 +31,6 @@ public interface OperationRows {
     @Nullable
     Operation resume(String scope, Operation operation);
 
-    /** Deletes pauses that ended before the marks of all tasks that have a schedule. */
-    void forgetPauses();
-
     /** The overrides, by task. */
     Map<String, ScheduleOverride> overrides();
 

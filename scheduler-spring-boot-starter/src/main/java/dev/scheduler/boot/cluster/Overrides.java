@@ -50,13 +50,7 @@ final class Overrides {
             Timing timing = override == null ? null : read(override);
             if ((override == null || timing != null) && perTask.test(name, () -> !isInForce(task, timing))) {
                 marks = marks == null ? tasks.all() : marks;
-                retime(
-                        engine,
-                        task,
-                        timing,
-                        override,
-                        marks.get(name),
-                        first);
+                retime(engine, task, timing, override, marks.get(name), first);
             }
         }
     }

@@ -18,16 +18,14 @@ final class Purges {
 
     private final NodeHeartbeat heartbeat;
     private final PurgeRows rows;
-    private final OperationRows operations;
     private final Duration period;
     private final Threads.Loop loop;
     private boolean started;
 
     /** @param sweep how often scheduled times are accounted for; six times that lie between two purges */
-    Purges(NodeHeartbeat heartbeat, PurgeRows rows, OperationRows operations, Duration sweep, Threads threads) {
+    Purges(NodeHeartbeat heartbeat, PurgeRows rows, Duration sweep, Threads threads) {
         this.heartbeat = heartbeat;
         this.rows = rows;
-        this.operations = operations;
         this.period = sweep.multipliedBy(SWEEPS_TO_A_PURGE);
         this.loop = threads.loop("scheduler-purge", () -> {
             Quietly.run(this::turn);
@@ -55,7 +53,6 @@ final class Purges {
     private void purge() {
         if (heartbeat.isAlive()) {
             long purged = rows.inTurn(period);
-            operations.forgetPauses();
             log.debug("{} executions were purged from the history", purged);
         }
     }

@@ -108,6 +108,11 @@ final class SharedOperations implements Operations {
             throw new IllegalArgumentException(
                     task + " runs on one server, and a delay counts on each node for itself; give it a schedule");
         }
+        List<String> faults =
+                known == null ? List.of() : JitterLimit.faults(known.definition(), timing, clock.instant());
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", faults));
+        }
         String text = ScheduleText.of(timing);
         String original = known == null || known.own() == null ? null : ScheduleText.of(known.own());
         rows.override(
@@ -169,7 +174,8 @@ final class SharedOperations implements Operations {
             return;
         }
         List<Operation> news = before == NEVER_READ ? List.of() : rows.after(before);
-        long last = news.isEmpty() ? now : Math.max(now, news.get(news.size() - 1).number());
+        long last =
+                news.isEmpty() ? now : Math.max(now, news.get(news.size() - 1).number());
         List<Pause> pauses = rows.pauses();
         Map<String, ScheduleOverride> overrides = rows.overrides();
         synchronized (applying) {

@@ -67,8 +67,14 @@ final class Sweep {
     private void tellUnanswered() {
         if (!unanswered.isEmpty()) {
             Set<String> written = executions.present(unanswered);
-            unanswered.stream().filter(each -> written.contains(each.id())).forEach(parts.node()::tell);
+            List<Execution> records = unanswered.stream()
+                    .filter(each -> written.contains(each.id()))
+                    .toList();
             unanswered.clear();
+            MissedSummary summary = new MissedSummary();
+            summary.add(records);
+            summary.tell();
+            records.forEach(parts.node()::tell);
         }
     }
 }

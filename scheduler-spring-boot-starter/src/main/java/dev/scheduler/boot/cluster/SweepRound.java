@@ -6,7 +6,6 @@ import dev.scheduler.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -51,8 +50,7 @@ final class SweepRound {
     private final MissedSummary summary = new MissedSummary();
 
     /** @param openSince since when this node waits for scheduled times, by its clock as it was */
-    SweepRound(
-            Sweep.Parts parts, PerTask perTask, Set<String> told, List<Execution> unanswered, Instant openSince) {
+    SweepRound(Sweep.Parts parts, PerTask perTask, Set<String> told, List<Execution> unanswered, Instant openSince) {
         this.parts = parts;
         this.node = parts.node();
         this.rows = parts.rows();
@@ -145,53 +143,80 @@ final class SweepRound {
         Instant judged = agreement.isOneServer() ? now : TaskAccount.earlier(openSince, now);
         TaskAccount.Limits limits = bounded(new TaskAccount.Limits(now, settled(margin), judged), spans);
         Verdicts verdicts = verdicts(mark, agreement.grace(), agreement.runsEvenWhenPaused());
-        Account account = new TaskAccount(agreement, verdicts, limits, node::newExecutionId, node.id()).account(spans);
-        EndedAccount before =
-                new EndedAccount(mark, verdicts, limits.atMost(account.until()), node::newExecutionId, node.id());
-        settle(mark, margin, with(account, before, spans, text -> read(text, agreement)));
+        Instant changed = changed(mark);
+        PastTimes past = past(mark, text -> read(text, agreement));
+        past.add(agreement.schedule(), mark.since(), changed);
+        List<Execution> records = past(mark, past, changed, limits, verdicts, spans);
+        if (changed.isBefore(limits.settled())) {
+            Account account = new TaskAccount(agreement, verdicts, limits, node::newExecutionId, node.id())
+                    .account(changed, spans);
+            records.addAll(account.rows());
+            settle(mark, margin, new Account(TaskAccount.later(account.until(), changed), records));
+        } else {
+            settle(mark, margin, new Account(limits.settled(), records));
+        }
     }
 
     /** Up to the end of its last schedule, and no further: whoever begins anew is not late. */
     private void judgeIdle(TaskMark mark) {
         Duration margin = USUAL_GRACE.plus(parts.timeout());
-        List<EndedSchedule> schedules = ended.getOrDefault(mark.task(), List.of());
-        Instant last = schedules.stream()
-                .map(EndedSchedule::until)
-                .max(Instant::compareTo)
-                .orElse(now);
         List<Span> spans = known(mark.task());
         TaskAccount.Limits limits = bounded(new TaskAccount.Limits(now, settled(margin), now), spans)
-                .atMost(last);
-        if (limits.settled().isAfter(mark.accountedUntil())) {
-            Verdicts verdicts = verdicts(mark, USUAL_GRACE, false);
-            EndedAccount before = new EndedAccount(mark, verdicts, limits, node::newExecutionId, node.id());
-            settle(mark, margin, with(new Account(limits.settled(), List.of()), before, spans, ScheduleText::parse));
-        }
+                .atMost(changed(mark));
+        Verdicts verdicts = verdicts(mark, USUAL_GRACE, false);
+        PastTimes past = past(mark, ScheduleText::parse);
+        settle(
+                mark,
+                margin,
+                new Account(limits.settled(), past(mark, past, limits.settled(), limits, verdicts, spans)));
     }
 
-    private Account with(
-            Account account, EndedAccount before, List<Span> spans, Function<String, @Nullable Object> reading) {
-        List<Execution> rows = new ArrayList<>(account.rows());
-        for (EndedSchedule each : ended.getOrDefault(before.task(), List.of())) {
+    /**
+     * When the task's schedule was changed last, as far as the times before that are not judged yet: they are recorded, and
+     * not caught up on.
+     */
+    private Instant changed(TaskMark mark) {
+        return ended.getOrDefault(mark.task(), List.of()).stream()
+                .map(each -> until(mark, each))
+                .max(Instant::compareTo)
+                .orElse(TaskMark.LONG_AGO);
+    }
+
+    /** An end in the future was written when the clock was wrong. */
+    private Instant until(TaskMark mark, EndedSchedule schedule) {
+        return schedule.until().isAfter(now) ? TaskAccount.earlier(schedule.until(), mark.since()) : schedule.until();
+    }
+
+    private PastTimes past(TaskMark mark, Function<String, @Nullable Object> reading) {
+        PastTimes past = new PastTimes();
+        for (EndedSchedule each : ended.getOrDefault(mark.task(), List.of())) {
             if (reading.apply(each.schedule()) instanceof Schedule schedule) {
-                rows.addAll(before.rows(each, schedule, with(spans, rows)));
+                past.add(schedule, each.since(), until(mark, each));
             } else if (told.add(each.task() + " " + each.schedule())) {
                 log.warn(
-                        "{} had the schedule \"{}\" until {}, which this node cannot read: what was missed of it is not recorded",
+                        "{} had the schedule \"{}\" until {}, which this node cannot read: what was missed of it is not"
+                                + " recorded",
                         each.task(),
                         each.schedule(),
                         each.until());
             }
         }
-        return new Account(account.until(), rows);
+        return past;
     }
 
-    private static List<Span> with(List<Span> spans, List<Execution> rows) {
-        return Stream.concat(
-                        spans.stream(),
-                        rows.stream().map(each -> new Span(each.firstScheduledTime(), each.scheduledTime())))
-                .sorted(Comparator.comparing(Span::first))
-                .toList();
+    private List<Execution> past(
+            TaskMark mark,
+            PastTimes past,
+            Instant until,
+            TaskAccount.Limits limits,
+            Verdicts verdicts,
+            List<Span> spans) {
+        List<Execution> records = new ArrayList<>();
+        Instant last = TaskAccount.earlier(until, TaskAccount.earlier(limits.settled(), limits.judged()));
+        for (Unrecorded each : Unrecorded.of(past, mark.accountedUntil(), last, spans, verdicts)) {
+            records.add(Judged.times(node.newExecutionId(), node.id(), mark.task(), each.gap(), each.verdict(), now));
+        }
+        return records;
     }
 
     /** A schedule that cannot be read back from its words may be one that this node has. */

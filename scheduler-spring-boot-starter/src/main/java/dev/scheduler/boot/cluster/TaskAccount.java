@@ -45,9 +45,13 @@ final class TaskAccount {
         }
     }
 
-    /** @param known what is known of the scheduled times after the mark, in order */
-    Account account(List<Span> known) {
-        Instant from = later(agreement.mark().accountedUntil(), agreement.mark().since());
+    /**
+     * @param after what lies before this is not its affair
+     * @param known what is known of the scheduled times after the mark, in order
+     */
+    Account account(Instant after, List<Span> known) {
+        Instant from =
+                later(later(agreement.mark().accountedUntil(), agreement.mark().since()), after);
         List<Unrecorded> all = Unrecorded.of(schedule, from, limits.judged(), known, verdicts);
         MissedTimes missed = new MissedTimes(agreement.local().definition().settings());
         int going = firstGoingOn(all);

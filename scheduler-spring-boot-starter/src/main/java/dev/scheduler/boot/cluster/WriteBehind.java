@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hands values to a slow sink in batches, on one thread of its own. Whoever adds never waits. A batch that fails is tried
- * again until it goes through; meanwhile values that may be dropped are, once there are too many.
+ * again until it goes through, in ever smaller parts, and what fails alone comes after all others; meanwhile values that may
+ * be dropped are, once there are too many.
  */
 final class WriteBehind<T> implements AutoCloseable {
 
@@ -34,6 +35,12 @@ final class WriteBehind<T> implements AutoCloseable {
     private final Threads.Loop loop;
 
     private final Deque<T> queue = new ArrayDeque<>();
+
+    /** What failed alone. */
+    private final Deque<T> late = new ArrayDeque<>();
+
+    private int most = MOST;
+    private int failures;
     private long added;
     private long done;
     private long dropped;
@@ -113,7 +120,7 @@ final class WriteBehind<T> implements AutoCloseable {
     }
 
     private synchronized boolean isDone(long target) {
-        return done >= target;
+        return done >= target && late.isEmpty();
     }
 
     /** Writes what is left, as far as that succeeds at once, and ends the thread. */
@@ -132,9 +139,11 @@ final class WriteBehind<T> implements AutoCloseable {
     }
 
     private synchronized void tellLost() {
-        if (!queue.isEmpty()) {
-            log.warn("{} executions were not kept in the history", queue.size());
+        int lost = queue.size() + late.size();
+        if (lost > 0) {
+            log.warn("{} executions were not kept in the history", lost);
             queue.clear();
+            late.clear();
         }
     }
 
@@ -156,13 +165,14 @@ final class WriteBehind<T> implements AutoCloseable {
     }
 
     private synchronized boolean isFilled() {
-        return !queue.isEmpty();
+        return !queue.isEmpty() || !late.isEmpty();
     }
 
     private synchronized List<T> batch() {
         List<T> batch = new ArrayList<>();
-        while (batch.size() < MOST && !queue.isEmpty()) {
-            batch.add(queue.removeFirst());
+        Deque<T> source = queue.isEmpty() ? late : queue;
+        while (batch.size() < most && !source.isEmpty()) {
+            batch.add(source.removeFirst());
         }
         hurry = hurry && !queue.isEmpty();
         return batch;
@@ -185,15 +195,26 @@ final class WriteBehind<T> implements AutoCloseable {
     /** Says how much was dropped, once there is room again. */
     private synchronized void written(int count) {
         done += count;
+        failures = 0;
+        most = Math.min(MOST, most * 2);
         if (dropped > told) {
             log.warn("{} executions were not kept in the history", dropped - told);
             told = dropped;
         }
     }
 
+    /** Where the database is not away, one value may be at fault: it must not keep out those behind it. */
     private synchronized void giveBack(List<T> batch) {
-        for (int i = batch.size() - 1; i >= 0; i--) {
-            queue.addFirst(batch.get(i));
+        failures++;
+        if (failures > 1 && batch.size() == 1) {
+            late.add(batch.get(0));
+        } else {
+            for (int i = batch.size() - 1; i >= 0; i--) {
+                queue.addFirst(batch.get(i));
+            }
+        }
+        if (failures > 1) {
+            most = Math.max(1, batch.size() / 2);
         }
         if (closed) {
             log.debug("{} gives up", name);

@@ -14,15 +14,40 @@ import org.jspecify.annotations.Nullable;
  */
 record Batch(List<Column> columns, List<@Nullable Object[]> rows) {
 
-    /** The most rows that one statement carries; with the longest outputs they stay far below what a server accepts. */
+    /** The most rows that one statement carries. */
     static final int MOST = 256;
 
+    /** The most text of its rows, unless one has more: of three bytes a unit at the most, below a megabyte in all. */
+    static final int MOST_TEXT = 250_000;
+
+    /** As few as there can be, each of which a server accepts: what a statement may weigh is limited, by MySQL above all. */
     static <T> List<Batch> of(List<Column> columns, Collection<T> values, Function<T, @Nullable Object[]> row) {
         List<Batch> batches = new ArrayList<>();
-        for (List<T> chunk : chunks(List.copyOf(values))) {
-            batches.add(new Batch(columns, chunk.stream().map(row).toList()));
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        long text = 0;
+        for (T value : values) {
+            @Nullable Object[] next = row.apply(value);
+            long more = text(next);
+            if (rows.size() == MOST || (!rows.isEmpty() && text + more > MOST_TEXT)) {
+                batches.add(new Batch(columns, rows));
+                rows = new ArrayList<>();
+                text = 0;
+            }
+            rows.add(next);
+            text += more;
+        }
+        if (!rows.isEmpty()) {
+            batches.add(new Batch(columns, rows));
         }
         return batches;
+    }
+
+    private static long text(@Nullable Object[] row) {
+        long text = 0;
+        for (Object value : row) {
+            text += value instanceof String string ? string.length() : 0;
+        }
+        return text;
     }
 
     static <T> List<List<T>> chunks(List<T> values) {

@@ -96,18 +96,6 @@ public final class JdbcOperationRows implements OperationRows {
                 .orElse(null);
     }
 
-    /** Schedules that ended may need a pause as well, until they are judged. */
-    @Override
-    public void forgetPauses() {
-        String end = "CASE WHEN ended_at IS NULL OR ends_at < ended_at THEN ends_at ELSE ended_at END";
-        String isJudged = "(t.schedule <> '" + TaskMark.NO_SCHEDULE + "' OR EXISTS (SELECT 1 FROM "
-                + tables.endedSchedule() + " s WHERE s.task = t.name))";
-        String sql = "DELETE FROM " + tables.pause() + " WHERE (ended_at IS NOT NULL OR ends_at <= "
-                + database.dialect().utc() + ") AND NOT EXISTS (SELECT 1 FROM " + tables.task()
-                + " t WHERE t.accounted_until <= " + end + " AND " + isJudged + ")";
-        database.call(connection -> database.update(connection, sql));
-    }
-
     @Override
     public Map<String, ScheduleOverride> overrides() {
         Map<String, ScheduleOverride> overrides = new HashMap<>();

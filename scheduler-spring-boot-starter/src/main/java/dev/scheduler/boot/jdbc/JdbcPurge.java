@@ -29,6 +29,7 @@ public final class JdbcPurge implements PurgeRows {
     private final Turn turn;
     private final TaskPurge tasks;
     private final SkipMerge merge;
+    private final Leftovers leftovers;
     private final int runs;
     private final int skips;
     private final Duration kept;
@@ -54,13 +55,21 @@ public final class JdbcPurge implements PurgeRows {
         this.skips = Math.max(runs, MOST_SKIPS);
         this.tasks = new TaskPurge(database, runs, skips);
         this.merge = new SkipMerge(database);
+        this.leftovers = new Leftovers(database);
         this.kept = kept;
     }
 
     /** A purge that takes longer than its period stays alone all the same. */
     @Override
     public long inTurn(Duration period) {
-        return turn.take(period) ? all(() -> turn.keep(period)) : 0;
+        if (!turn.take(period)) {
+            return 0;
+        }
+        long purged = all(() -> turn.keep(period));
+        if (turn.keep(period)) {
+            leftovers.delete(Age.of(database.call(database::now), kept));
+        }
+        return purged;
     }
 
     /** Purges the rows of all tasks for as long as a condition holds. */

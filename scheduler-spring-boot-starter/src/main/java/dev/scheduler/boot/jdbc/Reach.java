@@ -38,8 +38,8 @@ record Reach(String condition, List<Object> parameters) {
     /** Of all tasks: rows {@code e} are joined with tasks {@code t}, where they are known. */
     static Reach ofAll(Age age) {
         return new Reach(
-                HAS_ENDED + " AND (e.scheduled_time <= t.accounted_until OR " + BY_HAND
-                        + " OR ((t.name IS NULL OR NOT " + TaskTable.HAS_SCHEDULE + ") AND " + UNSCHEDULED + "))",
+                HAS_ENDED + " AND (e.scheduled_time <= t.accounted_until OR " + BY_HAND + " OR ((t.name IS NULL OR NOT "
+                        + TaskTable.HAS_SCHEDULE + ") AND " + UNSCHEDULED + "))",
                 List.of(age.unclaimable()));
     }
 }

@@ -35,8 +35,8 @@ final class TaskTable {
             Column.time("ended_at"));
 
     /** Whether a task {@code t} has a schedule, as its mark says it: neither none nor a delay. */
-    static final String HAS_SCHEDULE = "(t.schedule <> '" + TaskMark.NO_SCHEDULE + "' AND t.schedule NOT LIKE '"
-            + TaskMark.DELAY + "%')";
+    static final String HAS_SCHEDULE =
+            "(t.schedule <> '" + TaskMark.NO_SCHEDULE + "' AND t.schedule NOT LIKE '" + TaskMark.DELAY + "%')";
 
     private static final List<Column> NAME = List.of(Column.text("name"));
 

@@ -30,8 +30,8 @@ class JmxTests {
                     .extractingByKey("nextTimes", InstanceOfAssertFactories.LIST)
                     .hasSize(5);
             assertThat(invoke("change", "carts.clean", "pause", null, null))
-                    .isEqualTo(Map.of("action", "pause", "task", "carts.clean"));
-            assertThat(invoke("changeAll", "resume")).isEqualTo(Map.of("action", "resume"));
+                    .isEqualTo(Map.of("action", "pause", "task", "carts.clean", "holdsFor", "node shop-1"));
+            assertThat(invoke("changeAll", "resume")).isEqualTo(Map.of("action", "resume", "holdsFor", "node shop-1"));
         }
     }
 

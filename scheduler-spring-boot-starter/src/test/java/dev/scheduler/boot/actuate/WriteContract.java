@@ -154,7 +154,7 @@ abstract class WriteContract {
         assertThat(unknown.text("/error")).contains("\"puase\"");
         assertThat(unknown.text("/nearest")).isEqualTo("pause");
         assertThat(unknown.at("/expected").toString())
-                .isEqualTo("[\"run\",\"pause\",\"resume\",\"cancel\",\"reschedule\",\"unlock\"]");
+                .isEqualTo("[\"run\",\"pause\",\"resume\",\"cancel\",\"reschedule\",\"reset\",\"unlock\"]");
         assertThat(missing.status()).isEqualTo(400);
         assertThat(missing.text("/error")).contains("\"action\"");
     }

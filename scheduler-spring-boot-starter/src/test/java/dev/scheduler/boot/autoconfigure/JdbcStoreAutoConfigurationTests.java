@@ -47,6 +47,7 @@ class JdbcStoreAutoConfigurationTests {
     private final ApplicationContextRunner without = new ApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(
                     JdbcStoreAutoConfiguration.class,
+                    ClusterAutoConfiguration.class,
                     LockAutoConfiguration.class,
                     RedisLockAutoConfiguration.class,
                     SchedulerAutoConfiguration.class));

@@ -160,7 +160,16 @@ class SchemaTests {
                                         "SELECT schemaname || '.' || tablename FROM pg_tables WHERE tablename ~ 'our_|lock'"
                                                 + " AND schemaname NOT LIKE 'pg%' ORDER BY 1",
                                         String.class))
-                        .containsExactly("jobs.locks", "jobs.our_execution", "jobs.our_node", "jobs.our_task"));
+                        .containsExactly(
+                                "jobs.locks",
+                                "jobs.our_change",
+                                "jobs.our_ended_schedule",
+                                "jobs.our_execution",
+                                "jobs.our_node",
+                                "jobs.our_operation",
+                                "jobs.our_override",
+                                "jobs.our_pause",
+                                "jobs.our_task"));
     }
 
     @Test

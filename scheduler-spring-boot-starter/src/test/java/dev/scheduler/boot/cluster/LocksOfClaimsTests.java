@@ -46,7 +46,8 @@ class LocksOfClaimsTests {
 
     @Test
     void aBatchThatFailsIsHalvedUntilTheOneFailsAlone() {
-        List<Request> left = Stream.of("a", "b", "stuck", "c").map(this::request).toList();
+        List<Request> left =
+                Stream.of("a", "b", "stuck", "c").map(this::request).toList();
         for (int call = 0; call < 4; call++) {
             left = left(left);
         }
@@ -57,7 +58,8 @@ class LocksOfClaimsTests {
 
     @Test
     void whatIsNewAndWhatFailedLongerAgoComeBeforeWhatFailedLast() {
-        List<Request> left = Stream.of("stuck1", "stuck2", "a").map(this::request).toList();
+        List<Request> left =
+                Stream.of("stuck1", "stuck2", "a").map(this::request).toList();
         left = left(left);
         assertThat(left).hasSize(3);
         left = new ArrayList<>(left);

@@ -76,7 +76,7 @@ class NodeHeartbeatTests {
         TestNode three = shared.node("three");
         three.beat();
         Execution running = claimed(two, 3);
-        beat(6, three);
+        beat(5, three);
         assertThat(state(running)).isEqualTo(ExecutionState.RUNNING);
         beat(3, three);
 
@@ -87,8 +87,8 @@ class NodeHeartbeatTests {
     void whatRunsOnANodeThatJoinedAfterTheListWasReadIsNotLost() {
         begin();
         TestNode three = shared.node("three").with("a", "every second", ONE_SERVER);
-        LostRuns lost = new LostRuns(
-                one, shared.store.executions(), new OpenRuns(shared.threads), shared.threads, LEASE);
+        LostRuns lost =
+                new LostRuns(one, shared.store.executions(), new OpenRuns(shared.threads), shared.threads, LEASE);
         three.sweep();
         Execution running = claimed(three, 4);
         lost.look(Set.of("one", "two"), Set.of(), true);

@@ -4,6 +4,7 @@ import dev.scheduler.ByHand;
 import dev.scheduler.Pause;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,13 @@ abstract class OperationContract extends StoreContract {
     private ScheduleOverride override(String schedule) {
         ByHand by = ByHand.of("alice").because("maintenance");
         return new ScheduleOverride("a", schedule, "every second in UTC", Instant.EPOCH, by);
+    }
+
+    /** A minute later, as it is nobody's turn before. */
+    private void purge() {
+        Duration minute = Duration.ofMinutes(1);
+        step(minute);
+        store.purges().of("one", 100, Duration.ofDays(1)).inTurn(minute);
     }
 
     private Operation reschedule(String schedule) {
@@ -93,7 +101,7 @@ abstract class OperationContract extends StoreContract {
     }
 
     @Test
-    void pausesAreForgottenWhenAllMarksHavePassedTheirEnds() {
+    void pausesAreForgottenWhenTheMarksHavePassedTheirEnds() {
         register("a");
         register("b");
         register(TaskMark.first("none", TaskMark.NO_SCHEDULE, "one", at(-10)));
@@ -101,19 +109,19 @@ abstract class OperationContract extends StoreContract {
         Pause ends = pause("b", at(300));
         Pause lasts = pause(Pause.ALL, at(7_000));
         resume("a");
-        operations.forgetPauses();
+        purge();
         assertThat(operations.pauses()).hasSize(3);
 
         step(Duration.ofHours(1));
         advance("a", 200);
-        operations.forgetPauses();
-        assertThat(operations.pauses()).as("the other mark").hasSize(3);
+        purge();
+        assertThat(operations.pauses()).extracting(Pause::id).containsExactlyInAnyOrder(ends.id(), lasts.id());
         advance("b", 200);
-        operations.forgetPauses();
+        purge();
         assertThat(operations.pauses()).extracting(Pause::id).containsExactlyInAnyOrder(ends.id(), lasts.id());
         advance("a", 301);
         advance("b", 301);
-        operations.forgetPauses();
+        purge();
         assertThat(operations.pauses()).extracting(Pause::id).containsExactly(lasts.id());
     }
 
@@ -123,13 +131,49 @@ abstract class OperationContract extends StoreContract {
         tasks.begin(mark, TaskMark.NO_SCHEDULE, "one", at(0), at(0));
         pause("a", null);
         resume("a");
-        operations.forgetPauses();
+        purge();
         assertThat(operations.pauses()).hasSize(1);
 
         step(Duration.ofHours(1));
         advance("a", 60);
-        operations.forgetPauses();
+        purge();
         assertThat(operations.pauses()).isEmpty();
+    }
+
+    @Test
+    void aPauseIsKeptForTheTasksThatItConcernsAndThatAreRunStill() {
+        register("a");
+        register("b");
+        register("forsaken");
+        pause("a", at(300));
+        Pause all = pause(Pause.ALL, at(300));
+        step(Duration.ofHours(1));
+        advance("a", 301);
+        purge();
+        assertThat(operations.pauses()).extracting(Pause::id).containsExactly(all.id());
+
+        step(Duration.ofDays(2));
+        advance("b", 301);
+        tasks.register(List.of(TaskMark.first("new", "every second in UTC", "one", now().minusSeconds(60))));
+        purge();
+        assertThat(operations.pauses())
+                .as("a new task's mark may have to pass it")
+                .hasSize(1);
+        tasks.advance(List.of(mark("new")), now().minusSeconds(60), Duration.ZERO);
+        purge();
+        assertThat(operations.pauses()).isEmpty();
+    }
+
+    @Test
+    void whatPeopleDidIsKeptAsLongAsTheHistory() {
+        operations.write(operation(Operation.Kind.RUN, "a"));
+        step(Duration.ofHours(20));
+        operations.write(operation(Operation.Kind.RUN, "b"));
+        step(Duration.ofHours(5));
+        purge();
+
+        assertThat(operations.after(0)).extracting(Operation::scope).containsExactly("b");
+        assertThat(operations.number()).isEqualTo(2);
     }
 
     @Test

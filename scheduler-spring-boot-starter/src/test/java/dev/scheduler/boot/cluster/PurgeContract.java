@@ -218,6 +218,29 @@ abstract class PurgeContract extends StoreContract {
     }
 
     @Test
+    void aTaskThatIsGoneIsForgottenWhenNothingIsLeftOfIt() {
+        TaskMark gone = register("gone");
+        register("here");
+        register(TaskMark.first("judged", TaskMark.NO_SCHEDULE, "", at(-10)));
+        register(TaskMark.first("ran", TaskMark.NO_SCHEDULE, "", at(-10)));
+        run("here", 1, ExecutionState.SUCCEEDED);
+        executions.insert(List.of(ended(running("ran", -5, "one"), ExecutionState.SUCCEEDED)));
+        tasks.begin(gone, TaskMark.NO_SCHEDULE, "", at(10), at(10));
+        purge(100, HOUR);
+        assertThat(tasks.all()).as("none is a day old").hasSize(4);
+
+        step(DAY);
+        purge(100, HOUR);
+        assertThat(tasks.all())
+                .as("one is not judged, one has its last success")
+                .containsOnlyKeys("gone", "here", "ran");
+        tasks.advance(List.of(mark("gone")), at(20), Duration.ZERO);
+        step(DAY);
+        purge(100, HOUR);
+        assertThat(tasks.all()).containsOnlyKeys("here", "ran");
+    }
+
+    @Test
     void oneNodeDoesItAndOnlyEverySoOften() {
         register("a");
         runs("a", -20, -1);

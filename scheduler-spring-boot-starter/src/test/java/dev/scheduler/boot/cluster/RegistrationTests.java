@@ -137,7 +137,8 @@ class RegistrationTests {
         assertThat(shared.store.tasks().ended()).isEmpty();
         assertThat(young.caughtUp).allMatch(each -> each.scheduledTime().isAfter(gone));
         assertThat(shared.rows("a").stream()
-                        .filter(row -> row.state() == ExecutionState.MISSED && !row.scheduledTime().isAfter(gone))
+                        .filter(row -> row.state() == ExecutionState.MISSED
+                                && !row.scheduledTime().isAfter(gone))
                         .mapToLong(Execution::count)
                         .sum())
                 .isEqualTo(3);
@@ -191,8 +192,8 @@ class RegistrationTests {
         TestNode before = shared.node("before").with("a", "every minute", ONE_SERVER);
         before.sweep();
         before.cluster.leave(Duration.ZERO);
-        TestNode other = shared.node("other")
-                .with("a", Schedule.parse("every minute", ZoneOffset.UTC), ONE_SERVER, false);
+        TestNode other =
+                shared.node("other").with("a", Schedule.parse("every minute", ZoneOffset.UTC), ONE_SERVER, false);
         shared.live(Duration.ofMinutes(5), other);
 
         assertThat(shared.mark("a").schedule()).isEqualTo("every minute in Z");
@@ -277,8 +278,7 @@ class RegistrationTests {
         TestNode before = shared.node("before").with("a", "every minute", TaskSettings.UNSET);
         before.sweep();
         before.cluster.leave(Duration.ZERO);
-        TestNode after = shared.node("after")
-                .with("a", new Delay(Duration.ofSeconds(10)), TaskSettings.UNSET, true);
+        TestNode after = shared.node("after").with("a", new Delay(Duration.ofSeconds(10)), TaskSettings.UNSET, true);
         shared.live(Duration.ofMinutes(2), after);
 
         assertThat(shared.mark("a").schedule()).isEqualTo(TaskMark.NO_SCHEDULE);

@@ -205,7 +205,8 @@ class SweepTests {
 
         assertThat(shared.rows("a"))
                 .filteredOn(row -> row.state() == ExecutionState.SKIPPED)
-                .extracting(Execution::reason, Execution::firstScheduledTime, Execution::scheduledTime, Execution::count)
+                .extracting(
+                        Execution::reason, Execution::firstScheduledTime, Execution::scheduledTime, Execution::count)
                 .containsExactly(tuple(Reason.PAUSED, minute(2), minute(7), 6L));
         assertThat(shared.rows("a"))
                 .filteredOn(row -> row.state() == ExecutionState.SKIPPED)
@@ -322,12 +323,13 @@ class SweepTests {
     void aClockThatIsTenMinutesAheadWritesOffNoTimesToCome() {
         for (int minutes : List.of(10, -10)) {
             String task = "t" + (minutes + 10);
-            TestNode node = shared.node("skewed" + minutes, Duration.ofMinutes(minutes))
-                    .with(task, "every second", ONE_SERVER);
+            TestNode node =
+                    shared.node("skewed" + minutes, Duration.ofMinutes(minutes)).with(task, "every second", ONE_SERVER);
             shared.live(Duration.ofMinutes(2), node);
 
-            assertThat(shared.rows(task)).isNotEmpty().allSatisfy(row -> assertThat(row.scheduledTime())
-                    .isBefore(shared.now.minusSeconds(65)));
+            assertThat(shared.rows(task))
+                    .isNotEmpty()
+                    .allSatisfy(row -> assertThat(row.scheduledTime()).isBefore(shared.now.minusSeconds(65)));
             assertThat(shared.rows(task).get(0).firstScheduledTime()).isAfter(shared.now.minusSeconds(190));
             assertThat(shared.mark(task).accountedUntil()).isBefore(shared.now.minusSeconds(65));
         }

@@ -62,8 +62,7 @@ final class TestNode implements LocalNode {
                 line.to(PurgeRows.class, shared.store.purge(1_000, Duration.ofDays(30))),
                 line.to(ClaimLocks.class, shared.store.claimLocks()),
                 new Outage());
-        ClusterSettings settings =
-                new ClusterSettings(TestCluster.LEASE, TestCluster.SWEEP, TestCluster.TIMEOUT);
+        ClusterSettings settings = new ClusterSettings(TestCluster.LEASE, TestCluster.SWEEP, TestCluster.TIMEOUT);
         this.node = new ClusterNode(id, store, settings, () -> shared.wall.plus(ahead), shared.threads);
         this.cluster = node.join(this);
     }
@@ -76,7 +75,8 @@ final class TestNode implements LocalNode {
     TestNode with(String task, Timing timing, TaskSettings settings, boolean candidate) {
         TaskDefinition definition =
                 TaskDefinition.of(task, timing, context -> {}).withSettings(settings);
-        tasks.put(task, new LocalTask(definition, timing, candidate, node.clock().instant(), 0));
+        tasks.put(
+                task, new LocalTask(definition, timing, candidate, node.clock().instant(), 0));
         return this;
     }
 

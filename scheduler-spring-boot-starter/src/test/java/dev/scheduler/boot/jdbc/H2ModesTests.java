@@ -78,7 +78,7 @@ class H2ModesTests {
         Operation asked = new Operation(0, Operation.Kind.PAUSE, "a", null, "one", Instant.EPOCH, ByHand.UNKNOWN);
         operations.pause(new Pause("p", "a", Instant.EPOCH, null, null, ByHand.UNKNOWN), asked);
         assertThat(operations.resume("a", asked)).isNotNull();
-        operations.forgetPauses();
+        new JdbcPurge(h2, "one", 1, Duration.ofDays(1)).inTurn(Duration.ofMinutes(1));
         operations.override(
                 new ScheduleOverride("a", "every minute in UTC", null, Instant.EPOCH, ByHand.UNKNOWN), "", asked);
         assertThat(operations.reset("a", TaskMark.NO_SCHEDULE, "", asked)).isNotNull();

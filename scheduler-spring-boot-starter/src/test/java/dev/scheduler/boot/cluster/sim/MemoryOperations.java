@@ -90,26 +90,6 @@ final class MemoryOperations implements OperationRows {
     }
 
     @Override
-    public void forgetPauses() {
-        synchronized (tables) {
-            Instant now = tables.now();
-            List<Instant> marks = tables.marks.values().stream()
-                    .filter(this::isJudged)
-                    .map(TaskMark::accountedUntil)
-                    .toList();
-            tables.pauses
-                    .values()
-                    .removeIf(pause -> !pause.isInForce(now)
-                            && marks.stream().noneMatch(mark -> pause.touches(mark.minusNanos(1), Instant.MAX)));
-        }
-    }
-
-    private boolean isJudged(TaskMark mark) {
-        return mark.hasSchedule()
-                || tables.ended.stream().anyMatch(ended -> ended.task().equals(mark.task()));
-    }
-
-    @Override
     public Map<String, ScheduleOverride> overrides() {
         synchronized (tables) {
             return Map.copyOf(tables.overrides);

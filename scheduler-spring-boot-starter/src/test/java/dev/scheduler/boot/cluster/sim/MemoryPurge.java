@@ -2,6 +2,7 @@ package dev.scheduler.boot.cluster.sim;
 
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
+import dev.scheduler.Pause;
 import dev.scheduler.boot.cluster.PurgeRows;
 import dev.scheduler.boot.cluster.TaskMark;
 import dev.scheduler.boot.cluster.sim.MemoryTables.Row;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryPurge implements PurgeRows {
 
     private static final int SKIPS = 3;
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final MemoryTables tables;
     private final int count;
@@ -40,8 +42,33 @@ final class MemoryPurge implements PurgeRows {
             last = now;
             long before = size();
             List.copyOf(tables.marks.values()).forEach(mark -> purge(mark, now.minus(age)));
+            tables.operations.removeIf(operation -> operation.at().isBefore(now.minus(age)));
+            tables.pauses.values().removeIf(pause -> !pause.isInForce(now) && !isNeeded(pause, now.minus(age)));
+            Instant unclaimable = now.minus(age.compareTo(DAY) > 0 ? age : DAY);
+            tables.marks.values().removeIf(mark -> isGone(mark, unclaimable));
             return before - size();
         }
+    }
+
+    private boolean isNeeded(Pause pause, Instant byAge) {
+        return tables.marks.values().stream()
+                .filter(mark -> pause.isOf(mark.task(), false) && (mark.hasSchedule() || hadSchedule(mark)))
+                .filter(mark ->
+                        !mark.accountedUntil().isBefore(byAge) || !mark.since().isBefore(byAge))
+                .anyMatch(mark -> pause.touches(mark.accountedUntil().minusNanos(1), Instant.MAX));
+    }
+
+    private boolean hadSchedule(TaskMark mark) {
+        return tables.ended.stream().anyMatch(ended -> ended.task().equals(mark.task()));
+    }
+
+    private boolean isGone(TaskMark mark, Instant before) {
+        return mark.schedule().equals(TaskMark.NO_SCHEDULE)
+                && mark.since().isBefore(before)
+                && mark.accountedUntil().isBefore(before)
+                && mark.purgedUntil().isBefore(before)
+                && tables.rows(mark.task()).isEmpty()
+                && !hadSchedule(mark);
     }
 
     private static boolean hasEnded(Execution row) {
