@@ -75,6 +75,11 @@ sealed interface Dialect permits ArrayDialect, MySqlDialect {
         return source(batch);
     }
 
+    /** Whether a query that is joined may be about the row that it is joined with. */
+    default boolean joinsLaterally() {
+        return false;
+    }
+
     /** Whether an insert locks the rows of other tables that its condition reads, so that they stay as they are. */
     boolean locksWhatItReads();
 

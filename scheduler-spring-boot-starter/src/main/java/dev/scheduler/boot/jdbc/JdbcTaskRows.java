@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** What the cluster knows of its tasks, in a database. Safe for use by any thread. */
 public final class JdbcTaskRows implements TaskRows {
 
+    /** Which rows say what became of a scheduled time; one that only says that nobody could be asked does not. */
+    private static final String ANSWERS = "e.triggered_by <> 'MANUAL' AND (e.claim = '" + ExecutionRow.CLAIM
+            + "' OR e.reason IS NULL OR e.reason <> 'NO_LOCK_STORE')";
+
     private final Database database;
     private final Dialect dialect;
     private final TaskTable tasks;
@@ -119,29 +123,32 @@ public final class JdbcTaskRows implements TaskRows {
     @Override
     public Map<String, List<Span>> recorded(Instant until, int most) {
         Map<String, List<Span>> recorded = new HashMap<>();
-        database.call(connection -> database.query(
-                connection, row -> add(recorded, row, most), recorded(most), Utc.of(until), Utc.of(until)));
+        LocalDateTime latest = Utc.of(until);
+        Object[] parameters = dialect.joinsLaterally() ? new Object[] {latest} : new Object[] {latest, latest};
+        database.call(
+                connection -> database.query(connection, row -> add(recorded, row, most), recorded(most), parameters));
         return recorded;
     }
 
     /**
-     * Reads no more of a task than is wanted, but for rows of the same scheduled time. What reaches beyond the instant, as the
-     * clock was put back since, is among it.
+     * Reads no more of a task than is wanted, but for rows of the same scheduled time, and looks them up by their key. What
+     * reaches beyond the instant, as the clock was put back since, is among it.
      */
     private String recorded(int most) {
-        String rowAtTheLimit = "(SELECT x.scheduled_time FROM " + rows + " x WHERE x.task = t.name"
-                + " AND x.scheduled_time > t.accounted_until AND x.scheduled_time <= ? AND " + answers("x")
-                + " ORDER BY x.scheduled_time" + dialect.rows(1, most - 1) + ")";
-        return "SELECT e.task, e.first_scheduled_time, e.scheduled_time FROM " + table + " t JOIN " + rows
-                + " e ON e.task = t.name AND e.scheduled_time > t.accounted_until"
-                + " AND COALESCE(e.first_scheduled_time, e.scheduled_time) <= COALESCE(" + rowAtTheLimit + ", ?) WHERE "
-                + answers("e") + " ORDER BY e.task, e.scheduled_time";
-    }
-
-    /** Which rows say what became of a scheduled time; one that only says that nobody could be asked does not. */
-    private static String answers(String row) {
-        return row + ".triggered_by <> 'MANUAL' AND (" + row + ".claim = '" + ExecutionRow.CLAIM + "' OR " + row
-                + ".reason IS NULL OR " + row + ".reason <> 'NO_LOCK_STORE')";
+        String columns = "SELECT e.task, e.first_scheduled_time, e.scheduled_time FROM ";
+        String after = "e.task = t.name AND e.scheduled_time > t.accounted_until"
+                + " AND COALESCE(e.first_scheduled_time, e.scheduled_time) <= ? AND " + ANSWERS;
+        String earliest = rows + " e WHERE " + after + " ORDER BY e.scheduled_time";
+        String order = " ORDER BY e.task, e.scheduled_time";
+        if (dialect.joinsLaterally()) {
+            return "SELECT e.* FROM " + table + " t CROSS JOIN LATERAL (" + columns + earliest + dialect.rows(most, 0)
+                    + ") e" + order;
+        }
+        String limited = "(SELECT t.name, t.accounted_until, (SELECT e.scheduled_time FROM " + earliest
+                + dialect.rows(1, most - 1) + ") AS latest FROM " + table + " t" + dialect.rows(Integer.MAX_VALUE, 0)
+                + ")";
+        return columns + limited + " t JOIN " + rows + " e ON " + after
+                + " AND (t.latest IS NULL OR e.scheduled_time <= t.latest)" + order;
     }
 
     private static boolean add(Map<String, List<Span>> recorded, ResultSet row, int most) throws SQLException {

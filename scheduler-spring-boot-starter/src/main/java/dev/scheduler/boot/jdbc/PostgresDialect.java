@@ -69,6 +69,11 @@ record PostgresDialect(Supplier<Duration> ahead) implements ArrayDialect {
     public void limit(PreparedStatement statement, Duration timeout) {}
 
     @Override
+    public boolean joinsLaterally() {
+        return true;
+    }
+
+    @Override
     public boolean locksWhatItReads() {
         return false;
     }
