@@ -75,6 +75,11 @@ sealed interface Dialect permits ArrayDialect, MySqlDialect {
         return source(batch);
     }
 
+    /** The same for a table that others may have made, as {@link #source(Batch, String)} is. */
+    default String inOrderOfTable(String table, Batch batch, String condition, String order, Duration patience) {
+        return source(batch, table);
+    }
+
     /** Whether a query that is joined may be about the row that it is joined with. */
     default boolean joinsLaterally() {
         return false;

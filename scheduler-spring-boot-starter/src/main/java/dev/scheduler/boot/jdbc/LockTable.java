@@ -127,7 +127,7 @@ final class LockTable {
     int change(Connection connection, Batch batch, List<Assignment> assignments, String condition) throws SQLException {
         String sql = dialect.update(
                 table,
-                dialect.source(batch, table),
+                dialect.inOrderOfTable(table, batch, "e.name = v.name", "e.name", database.patience()),
                 assignments,
                 "e.name = v.name AND (" + condition + ")",
                 database.patience());

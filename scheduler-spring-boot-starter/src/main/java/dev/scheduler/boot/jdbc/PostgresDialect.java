@@ -60,6 +60,11 @@ record PostgresDialect(Supplier<Duration> ahead) implements ArrayDialect {
         return "(" + lock("v.*", table, batch, condition, order, patience) + ")";
     }
 
+    @Override
+    public String inOrderOfTable(String table, Batch batch, String condition, String order, Duration patience) {
+        return inOrder(table, batch, condition, order, patience);
+    }
+
     static String patience(Duration patience) {
         return "(SELECT set_config('lock_timeout', '" + patience.toMillis() + "', true)) AS patience";
     }
