@@ -95,7 +95,7 @@ class SampleApplicationTests {
     void takesTheFrequencyOfThePropertiesOverThatOfTheAnnotation() throws Exception {
         assertThat(get("/exchange-rates.update").toString())
                 .contains("every 30 seconds")
-                .doesNotContain("16:00");
+                .doesNotContain("weekday");
     }
 
     @Test
