@@ -240,6 +240,9 @@ final class Dispatcher {
             environment.threads().after(later, () -> requeue(run, Phase.DELAYED));
             wakeClaims();
         }
+        if (stopped) {
+            unstarted.end(List.of(run)); // the stop may have looked for what waits before this did
+        }
     }
 
     /** A run that was refused the lock, or not answered, asks again a little later, as long as it may. */
@@ -325,7 +328,11 @@ final class Dispatcher {
 
     /** What was won and cannot be given back is served while there is time, as no other node would. */
     boolean mayStart(Run run) {
-        return !stopped || (!outOfTime && run.isClaimed() && !chains.isAccountedFor(run.definition()));
+        return !run.hasEnded() && (!stopped || mayStartLate(run));
+    }
+
+    private boolean mayStartLate(Run run) {
+        return !outOfTime && run.isClaimed() && !chains.isAccountedFor(run.definition());
     }
 
     Workers workers() {

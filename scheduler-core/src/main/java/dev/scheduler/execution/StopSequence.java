@@ -11,11 +11,14 @@ import org.slf4j.LoggerFactory;
  * Ends everything that is under way: at once what has not started, after a time what runs.
  *
  * @param await how long to wait before interrupting
- * @param patience how long to wait for what was interrupted, and for stores and listeners
+ * @param patience how long to wait for what was interrupted, and for stores
  */
 record StopSequence(Dispatcher dispatcher, Environment environment, Duration await, Duration patience) {
 
     private static final Logger log = LoggerFactory.getLogger(StopSequence.class);
+
+    /** How long listeners have for what is left, however little patience there is with what runs. */
+    private static final Duration LISTENERS = Duration.ofSeconds(5);
 
     void run() {
         dispatcher.close(patience);
@@ -29,7 +32,7 @@ record StopSequence(Dispatcher dispatcher, Environment environment, Duration awa
             ended(patience);
         }
         dispatcher.underWay().toList().forEach(this::abandon);
-        dispatcher.reporter().end(patience);
+        dispatcher.reporter().end(LISTENERS);
     }
 
     /** What was won, waits for a thread and cannot be given back is served while there is time. */

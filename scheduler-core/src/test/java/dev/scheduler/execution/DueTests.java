@@ -112,7 +112,7 @@ class DueTests {
         rig.beat().advance(Duration.ofSeconds(18));
 
         assertThat(rig.nextEnd().scheduledTime()).isEqualTo(START.plusSeconds(20));
-        assertThat(rig.ended).isEmpty();
+        assertThat(rig.ended()).isEmpty();
     }
 
     @Test
@@ -140,7 +140,7 @@ class DueTests {
 
         assertThat(rig.scheduler.task("a").next())
                 .isEqualTo(START.plus(Duration.ofHours(1)).plusSeconds(10));
-        assertThat(rig.ended).isEmpty();
+        assertThat(rig.ended()).isEmpty();
     }
 
     @Test
@@ -157,7 +157,7 @@ class DueTests {
 
         assertThat(rig.nextEnd().state()).isEqualTo(ExecutionState.SUCCEEDED);
         assertThat(nextOnceKnown("a")).isEqualTo(START.plusSeconds(21));
-        assertThat(rig.ended).isEmpty();
+        assertThat(rig.ended()).isEmpty();
     }
 
     @Test
@@ -173,7 +173,7 @@ class DueTests {
         rig.advance(Duration.ofSeconds(10));
 
         assertThat(rig.scheduler.task("a").next()).isEqualTo(START.plusSeconds(60));
-        assertThat(rig.ended).isEmpty();
+        assertThat(rig.ended()).isEmpty();
     }
 
     @Test
@@ -233,7 +233,7 @@ class DueTests {
         rig.with(task("a", Ticks.every(1), disabled, context -> {})).open().advance(Duration.ofSeconds(5));
 
         assertThat(rig.scheduler.task("a").next()).isNull();
-        assertThat(rig.ended).isEmpty();
+        assertThat(rig.ended()).isEmpty();
     }
 
     @Test
@@ -243,7 +243,7 @@ class DueTests {
         rig.advance(Duration.ofSeconds(60));
 
         assertThat(rig.nextEnd().scheduledTime()).isEqualTo(START.plusSeconds(60));
-        assertThat(rig.ended).isEmpty();
+        assertThat(rig.ended()).isEmpty();
     }
 
     @Test
@@ -256,7 +256,7 @@ class DueTests {
 
         assertThat(rig.nextEnd().state()).isEqualTo(ExecutionState.SUCCEEDED);
         rig.advance(Duration.ofSeconds(30));
-        assertThat(rig.ended).isEmpty();
+        assertThat(rig.ended()).isEmpty();
         assertThat(rig.scheduler.tasks()).isEmpty();
     }
 

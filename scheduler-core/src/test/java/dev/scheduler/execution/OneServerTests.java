@@ -73,7 +73,7 @@ class OneServerTests {
         release.countDown();
         stopping.join();
 
-        assertThat(rig.ended)
+        assertThat(rig.ended())
                 .extracting(Execution::state)
                 .containsExactly(ExecutionState.SUCCEEDED, ExecutionState.SUCCEEDED);
     }

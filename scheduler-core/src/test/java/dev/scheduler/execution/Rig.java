@@ -30,7 +30,7 @@ final class Rig implements AutoCloseable {
 
     final SettableClock clock = new SettableClock(START);
     final BlockingQueue<Execution> started = new LinkedBlockingQueue<>();
-    final BlockingQueue<Execution> ended = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Execution> ended = new LinkedBlockingQueue<>();
     final DefaultScheduler scheduler;
     private final Engine engine;
 
@@ -143,6 +143,12 @@ final class Rig implements AutoCloseable {
 
     Engine engine() {
         return engine;
+    }
+
+    /** The ends of which the listeners were told and that were not asked for: of everything that has ended by now. */
+    List<Execution> ended() {
+        engine.dispatcher().reporter().flush(Duration.ofSeconds(10));
+        return List.copyOf(ended);
     }
 
     /** The next end that is told, once it no longer stands in the way of the task's next run. */

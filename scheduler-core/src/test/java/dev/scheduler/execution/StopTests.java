@@ -48,7 +48,7 @@ class StopTests {
         rig.with(task("a", TICKS, jitter, context -> {})).open().advance(TEN_SECONDS);
         stop();
 
-        assertThat(rig.ended).extracting(Execution::reason).containsExactly(Reason.NODE_DOWN);
+        assertThat(rig.ended()).extracting(Execution::reason).containsExactly(Reason.NODE_DOWN);
     }
 
     @Test
@@ -58,7 +58,7 @@ class StopTests {
         rig.with(task("waiting", TICKS, context -> {})).advance(TEN_SECONDS);
         stop();
 
-        assertThat(rig.ended)
+        assertThat(rig.ended())
                 .extracting(Execution::task, Execution::state, Execution::detail)
                 .contains(
                         tuple("deaf", ExecutionState.CANCELLED, "its node was shut down, and it ignored its interrupt"),
@@ -74,7 +74,7 @@ class StopTests {
             two.untilNoneWaits();
             stop(two);
 
-            assertThat(two.ended)
+            assertThat(two.ended())
                     .extracting(Execution::scheduledTime, Execution::state)
                     .containsExactlyInAnyOrder(
                             tuple(START.plusSeconds(10), ExecutionState.CANCELLED),
@@ -92,7 +92,7 @@ class StopTests {
         rig.scheduler.remove("a");
         stop();
 
-        assertThat(rig.ended).extracting(Execution::state).containsExactly(ExecutionState.CANCELLED);
+        assertThat(rig.ended()).extracting(Execution::state).containsExactly(ExecutionState.CANCELLED);
     }
 
     @Test

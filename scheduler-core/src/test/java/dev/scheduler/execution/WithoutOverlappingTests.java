@@ -182,7 +182,7 @@ class WithoutOverlappingTests {
         rig.scheduler.stop(Duration.ZERO);
         theirs.unlock();
 
-        assertThat(rig.ended)
+        assertThat(rig.ended())
                 .extracting(Execution::state, Execution::reason)
                 .containsExactly(tuple(ExecutionState.MISSED, Reason.NODE_DOWN));
     }
