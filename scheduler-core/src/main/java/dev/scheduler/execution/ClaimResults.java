@@ -1,7 +1,5 @@
 package dev.scheduler.execution;
 
-import org.jspecify.annotations.Nullable;
-
 /** Is told what came of runs that were to be claimed; of each once, unless it is to be claimed again. */
 interface ClaimResults {
 
@@ -19,14 +17,4 @@ interface ClaimResults {
 
     /** It does not start here, and a record says why already. */
     void recorded(Run run, Outcome outcome);
-
-    /** Why it is not due any more, by what is known now of pauses and of its schedule; null where it is. */
-    @Nullable
-    Outcome notDue(Run run);
-
-    /** Whether the lock named after its task is to be taken with its claim. */
-    boolean locksClaim(Run run);
-
-    /** How many more runs this node can take. */
-    int room();
 }

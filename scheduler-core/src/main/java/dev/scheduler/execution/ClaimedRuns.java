@@ -3,8 +3,6 @@ package dev.scheduler.execution;
 import dev.scheduler.Pause;
 import dev.scheduler.Reason;
 import dev.scheduler.Trigger;
-import dev.scheduler.lock.ClaimStore;
-import dev.scheduler.lock.OverlapLocks;
 import dev.scheduler.schedule.Schedule;
 import dev.scheduler.schedule.Timing;
 import java.time.Duration;
@@ -13,32 +11,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of one-server tasks on this node: those that are to be claimed, and what comes of them. */
-final class ClaimedRuns implements ClaimResults {
+final class ClaimedRuns implements ClaimResults, ClaimGate {
 
     /** How many runs may wait for each free thread: bodies are often shorter than a claim. */
     private static final int RUNS_PER_THREAD = 4;
 
     private final Environment environment;
     private final Dispatcher dispatcher;
-    private final RuleChains chains;
+    private final Coordination coordination;
     private final PauseBook pauses;
-    private final @Nullable OverlapLocks locks;
     private final ClaimQueue queue;
     private final Set<Run> notEnded = ConcurrentHashMap.newKeySet();
 
-    ClaimedRuns(
-            Environment environment,
-            Dispatcher dispatcher,
-            RuleChains chains,
-            PauseBook pauses,
-            ClaimStore store,
-            @Nullable OverlapLocks locks) {
+    ClaimedRuns(Environment environment, Dispatcher dispatcher, Coordination coordination, PauseBook pauses) {
         this.environment = environment;
         this.dispatcher = dispatcher;
-        this.chains = chains;
+        this.coordination = coordination;
         this.pauses = pauses;
-        this.locks = locks;
-        this.queue = new ClaimQueue(store, this, environment);
+        this.queue = new ClaimQueue(coordination.claimStore(), this, this, environment);
     }
 
     void open() {
@@ -82,8 +72,8 @@ final class ClaimedRuns implements ClaimResults {
     }
 
     private void keepLock(Run run) {
-        if (locks != null && chains.locksClaims(run.definition()) && chains.isAccountedFor(run.definition())) {
-            run.keeps(locks.keep(run.task(), run.owner(), LockRule.lease(run.definition())));
+        if (coordination.keepsLockOfClaim(run.definition())) {
+            run.keeps(coordination.overlapLocks().keep(run.task(), run.owner(), LockRule.lease(run.definition())));
         }
     }
 
@@ -94,7 +84,7 @@ final class ClaimedRuns implements ClaimResults {
 
     @Override
     public void leftToOthers(Run run) {
-        if (chains.isAccountedFor(run.definition())) {
+        if (coordination.isAccountedFor(run.definition())) {
             dispatcher.settle(run);
         } else {
             ended(run, Outcome.missed(Reason.NODE_DOWN, "the scheduler was stopped before the time was claimed"));
@@ -136,7 +126,7 @@ final class ClaimedRuns implements ClaimResults {
 
     @Override
     public boolean locksClaim(Run run) {
-        return chains.locksClaims(run.definition());
+        return coordination.locksClaims(run.definition());
     }
 
     /** What waits for no thread leaves room for others: jitter, its turn, or its lock. */

@@ -4,7 +4,6 @@ import dev.scheduler.ByHand;
 import dev.scheduler.Execution;
 import dev.scheduler.Explanation;
 import dev.scheduler.LockHolder;
-import dev.scheduler.NoSuchTaskException;
 import dev.scheduler.Pause;
 import dev.scheduler.Scheduler;
 import dev.scheduler.TaskDefinition;
@@ -12,9 +11,7 @@ import dev.scheduler.TaskView;
 import dev.scheduler.schedule.Timing;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -199,95 +196,8 @@ public final class DefaultScheduler implements Scheduler {
         registry.release().forEach(environment.history()::forget);
     }
 
-    // What follows is for the cluster that this node belongs to.
-
-    /** The tasks of this node and how it has them. */
-    public List<LocalTask> localTasks() {
-        return registry.all().stream().map(this::local).toList();
-    }
-
-    private LocalTask local(TaskEntry entry) {
-        TaskEntry.Standing standing = entry.standing();
-        return new LocalTask(
-                standing.definition(),
-                standing.own(),
-                standing.definition().isCandidate(),
-                engine.countsSince(entry),
-                standing.revision());
-    }
-
-    /** When tasks were removed last, by name, until {@link #settled} is called for them. */
-    public Map<String, Instant> removals() {
-        return registry.removals();
-    }
-
-    /** Forgets when a task was removed, unless it was removed again since. */
-    public void settled(String name, Instant removal) {
-        registry.settled(name, removal);
-    }
-
-    /** An id for an execution that somebody else makes for this node. */
-    public String newExecutionId() {
-        return environment.ids().next();
-    }
-
-    /** Whether an execution was accepted here and has not ended. */
-    public boolean knows(String execution) {
-        return engine.dispatcher().underWay().anyMatch(run -> run.executionId().equals(execution));
-    }
-
-    /** The executions that have been running here for so long or longer. */
-    public List<Execution> lasting(Duration length) {
-        return views.lasting(registry.withLeaving(), environment.now().minus(length));
-    }
-
-    /** Since when it waits for scheduled times; null where it does not. */
-    public @Nullable Instant openSince() {
-        return engine.openSince();
-    }
-
-    /** Takes these pauses for all that there are. */
-    public void paused(Collection<Pause> all) {
-        pauses.replace(all);
-    }
-
-    /** The cluster has this revision of a task's schedule; a task that is not there is passed over. */
-    public void revision(String name, long revision) {
-        registry.find(name).ifPresent(entry -> entry.revise(revision));
-    }
-
-    /**
-     * A task has another timing from an instant on, and its scheduled times since then are due; one that is not there is passed
-     * over.
-     *
-     * @param timing null for the one that it is defined with
-     */
-    public void retimed(String name, @Nullable Timing timing, Instant since, long revision) {
-        registry.find(name).ifPresent(entry -> engine.retime(entry, timing, since, revision));
-    }
-
-    /** Interrupts the executions of a task that run here. */
-    public void cancelHere(String name, ByHand by) {
-        registry.find(name).ifPresent(entry -> actions.cancelHere(entry, by));
-    }
-
-    /**
-     * Runs a missed scheduled time after all, behind what its task runs now. Its row is there already, as that of an
-     * execution {@code RUNNING} on this node.
-     *
-     * @throws NoSuchTaskException if there is no such task any more
-     */
-    public void catchUp(Execution claimed) {
-        engine.dispatcher().catchUp(registry.get(claimed.task()), claimed);
-    }
-
-    /** Other nodes may have given back what they had claimed: it is asked for again. */
-    public void askAgain() {
-        engine.askAgain();
-    }
-
-    /** Tells log and listeners of an outcome that a record says already; the log not of what was missed, which is told together. */
-    public void tell(Execution outcome) {
-        reporter.told(outcome);
+    /** What the cluster that this node belongs to asks of it, and tells it. */
+    public LocalNode localNode() {
+        return new EngineNode(environment, registry, engine, pauses, actions, views, reporter);
     }
 }

@@ -28,6 +28,7 @@ final class DueDecision implements Timeline.Advance {
 
     private final Environment environment;
     private final RuleChains chains;
+    private final Coordination coordination;
     private final PauseBook pauses;
     private final Instant now;
     private final ClockWatch.@Nullable Gap gap;
@@ -39,9 +40,15 @@ final class DueDecision implements Timeline.Advance {
     private @Nullable Instant askedAfter;
     private @Nullable Instant answer;
 
-    DueDecision(Environment environment, RuleChains chains, PauseBook pauses, ClockWatch.Reading reading) {
+    DueDecision(
+            Environment environment,
+            RuleChains chains,
+            Coordination coordination,
+            PauseBook pauses,
+            ClockWatch.Reading reading) {
         this.environment = environment;
         this.chains = chains;
+        this.coordination = coordination;
         this.pauses = pauses;
         this.now = reading.now();
         this.gap = reading.gap();
@@ -99,7 +106,7 @@ final class DueDecision implements Timeline.Advance {
             TaskEntry entry, Instant due, @Nullable Instant next, ClockWatch.Gap missedIn) {
         MissedSpan span = MissedSpan.of(entry, due, next, now);
         boolean late = Duration.between(span.latest(), now).compareTo(grace(entry.definition())) > 0;
-        if (!chains.isAccountedFor(entry.definition())) {
+        if (!coordination.isAccountedFor(entry.definition())) {
             miss(entry, span.missed(entry, late), missedIn);
         }
         return late ? span.following() : acceptOne(entry, span.latest(), span.following());
@@ -113,7 +120,7 @@ final class DueDecision implements Timeline.Advance {
         }
         Rule chain = chains.of(entry.definition(), Trigger.SCHEDULE);
         Run run = new Run(environment, entry, chain, due, Trigger.SCHEDULE, now);
-        boolean claims = chains.isOneServer(entry.definition());
+        boolean claims = coordination.isOneServer(entry.definition());
         Outcome tooLate = claims ? null : DeadlineRule.tooLate(run, now);
         if (tooLate != null) {
             skip(entry, due, tooLate);
@@ -123,7 +130,7 @@ final class DueDecision implements Timeline.Advance {
     }
 
     private void skip(TaskEntry entry, Instant due, Outcome why) {
-        if (!chains.isAccountedFor(entry.definition())) {
+        if (!coordination.isAccountedFor(entry.definition())) {
             judged.add(judged(entry, due, due, 1, why));
         }
     }

@@ -107,7 +107,7 @@ final class Engine {
      * null where the claim refuses it then.
      */
     private @Nullable Instant accepted(TaskEntry entry, @Nullable Instant due) {
-        return due == null || dispatcher.chains().isAccountedFor(entry.definition())
+        return due == null || dispatcher.coordination().isAccountedFor(entry.definition())
                 ? null
                 : NextTimes.previous(entry.definition(), due);
     }
@@ -167,21 +167,25 @@ final class Engine {
         for (TaskEntry entry : registry.all()) {
             if (isOpen()
                     && entry.definition().isCandidate()
-                    && dispatcher.chains().isAccountedFor(entry.definition())) {
+                    && dispatcher.coordination().isAccountedFor(entry.definition())) {
                 Instant since = countsSince(entry);
                 Instant grace = now.minus(DueDecision.grace(entry.definition()));
-                dispatcher.askAgain(
-                        NextTimes.last(entry, since.isAfter(grace) ? since : grace, now, MOST_ASKED_AGAIN).stream()
-                                .filter(time -> entry.runs().all().stream()
-                                        .noneMatch(run -> run.scheduledTime().equals(time)))
-                                .map(time -> new Run(
-                                        environment,
-                                        entry,
-                                        dispatcher.chains().of(entry.definition(), Trigger.SCHEDULE),
-                                        time,
-                                        Trigger.SCHEDULE,
-                                        now))
-                                .toList());
+                dispatcher
+                        .starter()
+                        .askAgain(
+                                NextTimes.last(entry, since.isAfter(grace) ? since : grace, now, MOST_ASKED_AGAIN)
+                                        .stream()
+                                        .filter(time -> entry.runs().all().stream()
+                                                .noneMatch(run ->
+                                                        run.scheduledTime().equals(time)))
+                                        .map(time -> new Run(
+                                                environment,
+                                                entry,
+                                                dispatcher.chains().of(entry.definition(), Trigger.SCHEDULE),
+                                                time,
+                                                Trigger.SCHEDULE,
+                                                now))
+                                        .toList());
             }
         }
     }
@@ -194,7 +198,8 @@ final class Engine {
         }
         boolean done = false;
         for (int slice = FIRST_SLICE; !done; slice = Math.min(2 * slice, LAST_SLICE)) {
-            DueDecision due = new DueDecision(environment, dispatcher.chains(), pauses, reading);
+            DueDecision due =
+                    new DueDecision(environment, dispatcher.chains(), dispatcher.coordination(), pauses, reading);
             try {
                 done = timeline.advance(reading.now(), slice, due);
             } finally {
@@ -211,8 +216,8 @@ final class Engine {
     private void carryOut(DueDecision due) {
         due.judged().forEach(reporter::judged);
         due.refused().forEach(dispatcher::refuse);
-        dispatcher.start(due.accepted());
-        due.catchUps().forEach(dispatcher::catchUp);
+        dispatcher.starter().start(due.accepted());
+        due.catchUps().forEach(dispatcher.starter()::catchUp);
     }
 
     private void bridge(ClockWatch.Gap gap) {
@@ -232,7 +237,7 @@ final class Engine {
 
     /** Where rows say what was claimed, they refuse what comes again, and what never came is not to be waited over. */
     private boolean comesAgain(TaskEntry entry, ClockWatch.Gap gap) {
-        return gap.step().isNegative() && dispatcher.chains().isAccountedFor(entry.definition());
+        return gap.step().isNegative() && dispatcher.coordination().isAccountedFor(entry.definition());
     }
 
     /** A delay counts from the end of the last execution, skips included. */

@@ -45,7 +45,7 @@ final class ExecutionReporter {
             } else {
                 keep(run.execution(), outcome.error());
             }
-            tell(run::execution, ExecutionListener::ended);
+            tell(run.record()::execution, ExecutionListener::ended);
         }
     }
 
@@ -83,7 +83,7 @@ final class ExecutionReporter {
     /** Keeps a success: it needs no words before somebody asks. */
     private void keep(Run run) {
         try {
-            run.entry().page(history).add(run);
+            run.entry().page(history).add(run.record());
         } catch (Throwable broken) {
             log.error("{} was not kept in the history", run, broken);
         }

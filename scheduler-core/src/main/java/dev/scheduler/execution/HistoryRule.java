@@ -12,10 +12,10 @@ record HistoryRule(InstantSource clock, ExecutionReporter reporter, Rule next) i
             return Outcome.stopped(stop.state(), stop.detail(), null);
         }
         run.entry().runs().move(run, Phase.RUNNING);
-        run.start(clock.instant());
+        run.record().start(clock.instant());
         reporter.started(run);
         Outcome outcome = guarded(run);
-        run.finish(clock.instant());
+        run.record().finish(clock.instant());
         return outcome;
     }
 

@@ -41,7 +41,7 @@ record LockRule(OverlapLocks locks, Rule next) implements Rule {
         run.isUnder(hold);
         try {
             Outcome outcome = next.pass(run);
-            return run.isStarted() && run.hasLostLock() ? lost(run, outcome) : outcome;
+            return run.record().isStarted() && run.hasLostLock() ? lost(run, outcome) : outcome;
         } finally {
             run.isUnder(null);
             hold.release();

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries what people do to every node of a cluster. What a method throws, the person gets, and nothing has changed for
- * certain only where it is an {@link IllegalArgumentException}. Each takes effect on this node before it returns, as the
- * scheduler is told of it by the methods of {@link DefaultScheduler} for the cluster. Safe for use by any thread.
+ * certain only where it is an {@link IllegalArgumentException}. Each takes effect on this node before it returns, as its
+ * {@link LocalNode} is told of it. Safe for use by any thread.
  */
 public interface Operations {
 

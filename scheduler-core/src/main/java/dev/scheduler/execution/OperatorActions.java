@@ -58,7 +58,7 @@ final class OperatorActions {
         }
         refuseWhereItDoesNotRun(entry.definition(), by);
         refuseUnderLock(entry);
-        Run run = engine.dispatcher().runNow(entry);
+        Run run = engine.dispatcher().starter().runNow(entry);
         log.info("{} was started{}", run, by);
         if (shared != null) {
             keep(entry, () -> shared.ran(entry.name(), run.executionId(), by));
@@ -82,10 +82,10 @@ final class OperatorActions {
 
     /** Where the task may not overlap in the cluster, whoever holds its lock is in the way; a foreigner always is. */
     private void refuseUnderLock(TaskEntry entry) {
-        RuleChains chains = engine.dispatcher().chains();
-        boolean alone = chains.isLocked(entry.definition());
+        Coordination coordination = engine.dispatcher().coordination();
+        boolean alone = coordination.isLocked(entry.definition());
         boolean waits = entry.overlap() == Overlap.QUEUE;
-        LockHolder holder = alone || chains.locksClaims(entry.definition()) ? holderIfKnown(entry) : null;
+        LockHolder holder = alone || coordination.locksClaims(entry.definition()) ? holderIfKnown(entry) : null;
         if (holder != null && (holder.execution() == null || (alone && !waits))) {
             throw new TaskRefusedException("\"" + entry.name() + "\" cannot run now: " + holder + ".");
         }

@@ -3,8 +3,6 @@ package dev.scheduler.execution;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.TaskSettings;
 import dev.scheduler.Trigger;
-import dev.scheduler.lock.ClaimStore;
-import dev.scheduler.lock.OverlapLocks;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the chain of rules that an execution passes on a thread: of the rules in their order those that apply to the task and
@@ -20,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleChains {
 
-    private final @Nullable ClaimStore claims;
-    private final @Nullable OverlapLocks locks;
+    private final Coordination coordination;
     private final List<Entry> rules;
     private final Map<BitSet, Rule> chains = new ConcurrentHashMap<>();
 
@@ -34,17 +30,19 @@ final class RuleChains {
             PauseBook pauses,
             Predicate<Run> mayStart,
             ExecutionReporter reporter,
-            @Nullable ClaimStore claims,
-            @Nullable OverlapLocks locks) {
-        this.claims = claims;
-        this.locks = locks;
+            Coordination coordination) {
+        this.coordination = coordination;
         this.rules = List.of(
                 new Entry(RuleChains::isCatchUp, next -> new PausedRule(environment.clock(), pauses, next)),
                 new Entry(RuleChains::hasConditions, ConditionRule::new),
                 new Entry(RuleChains::isSpread, next -> new JitterRule(environment.random(), next)),
                 new Entry((task, trigger) -> true, next -> new OverlapRule(mayStart, next)),
-                new Entry((task, trigger) -> isLocked(task), next -> new LockRule(lent(locks), next)),
-                new Entry(this::asksForClaimLock, next -> new ClaimLockRule(lent(claims), lent(locks), next)),
+                new Entry(
+                        (task, trigger) -> coordination.isLocked(task),
+                        next -> new LockRule(coordination.overlapLocks(), next)),
+                new Entry(
+                        this::asksForClaimLock,
+                        next -> new ClaimLockRule(coordination.claimStore(), coordination.overlapLocks(), next)),
                 new Entry(RuleChains::hasDeadline, next -> new DeadlineRule(environment.clock(), next)),
                 new Entry((task, trigger) -> true, next -> new HistoryRule(environment.clock(), reporter, next)),
                 new Entry(RuleChains::isRetried, next -> new RetryRule(environment, next)),
@@ -79,29 +77,9 @@ final class RuleChains {
         return chain;
     }
 
-    /** Whether the nodes of a cluster share the scheduled times of a task. */
-    boolean isOneServer(TaskDefinition task) {
-        return claims != null && Boolean.TRUE.equals(task.settings().onOneServer());
-    }
-
-    /** Whether all nodes together find out what nobody accepted of a task. */
-    boolean isAccountedFor(TaskDefinition task) {
-        return claims != null && claims.isAccounted() && isOneServer(task);
-    }
-
-    /** Whether no other execution of a task may run in the cluster. */
-    boolean isLocked(TaskDefinition task) {
-        return locks != null && Boolean.TRUE.equals(task.settings().withoutOverlapping());
-    }
-
-    /** Whether a lock that plain users of ShedLock would see is taken for a task with each claim. */
-    boolean locksClaims(TaskDefinition task) {
-        return isOneServer(task) && !isLocked(task);
-    }
-
     /** A claim has taken it already, what was not claimed has not. */
     private boolean asksForClaimLock(TaskDefinition task, Trigger trigger) {
-        return locks != null && locksClaims(task) && trigger != Trigger.SCHEDULE;
+        return coordination.locks() != null && coordination.locksClaims(task) && trigger != Trigger.SCHEDULE;
     }
 
     private static boolean isCatchUp(TaskDefinition task, Trigger trigger) {
@@ -123,12 +101,5 @@ final class RuleChains {
     private static boolean isRetried(TaskDefinition task, Trigger trigger) {
         TaskSettings settings = task.settings();
         return settings.maxTries() != null && settings.maxTries() > 1;
-    }
-
-    private static <T> T lent(@Nullable T part) {
-        if (part == null) {
-            throw new IllegalStateException("a rule was asked for that nothing here can follow");
-        }
-        return part;
     }
 }

@@ -5,27 +5,21 @@ import dev.scheduler.ExecutionState;
 import dev.scheduler.TaskContext;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.Trigger;
-import dev.scheduler.history.HistoryStore;
 import dev.scheduler.lock.Hold;
 import dev.scheduler.lock.LockOwner;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An execution on its way. The body sees it as its {@link TaskContext}; everybody else sees the {@link Execution} values it
- * yields. Where it stands is its {@link Phase}, which {@link TaskRuns} alone changes. As there may be very many, it holds
- * numbers where it can, and spells them out when asked.
+ * An execution on its way. The body sees it as its {@link TaskContext}; everybody else sees the {@link Execution} values that
+ * its record yields. Where it stands is its {@link Phase}, which {@link TaskRuns} alone changes.
  */
-final class Run extends Interrupts implements TaskContext, HistoryStore.Ended {
-
-    private static final long NEVER = Long.MIN_VALUE;
+final class Run extends Interrupts implements TaskContext {
 
     private final Environment environment;
     private final TaskEntry entry;
     private final TaskEntry.Standing standing;
-    private final long number;
-    private final Instant scheduledTime;
-    private final Trigger trigger;
+    private final RunRecord record;
 
     /** The next one of the task's runs, and where this one stands: written by {@link TaskRuns} alone, under its lock. */
     @Nullable
@@ -39,7 +33,6 @@ final class Run extends Interrupts implements TaskContext, HistoryStore.Ended {
     /** The rule that is asked next; handed over with the run, from thread to thread. */
     private Rule way;
 
-    private @Nullable String id;
     private volatile @Nullable Silence silence;
     private volatile boolean claimed;
 
@@ -48,37 +41,30 @@ final class Run extends Interrupts implements TaskContext, HistoryStore.Ended {
 
     private volatile @Nullable Hold claimLock;
 
-    /** When it was started and ended, in nanoseconds since its scheduled time. */
-    private volatile long started = NEVER;
-
-    private volatile long ended = NEVER;
-
-    /** How it ended; guarded by this, but may be read by anybody. */
-    private volatile @Nullable Outcome outcome;
-
-    private @Nullable OutputTail output;
-
     /** A run that is accepted now. */
     Run(Environment environment, TaskEntry entry, Rule way, Instant scheduledTime, Trigger trigger, Instant now) {
-        this(environment, entry, environment.ids().number(now), way, scheduledTime, trigger);
+        this(environment, entry, environment.ids().number(now), null, way, scheduledTime, trigger);
     }
 
     /** A run that exists already, in the store that the cluster shares. */
     Run(Environment environment, TaskEntry entry, String id, Rule way, Instant scheduledTime, Trigger trigger) {
-        this(environment, entry, 0, way, scheduledTime, trigger);
-        this.id = id;
+        this(environment, entry, 0, id, way, scheduledTime, trigger);
         this.claimed = true;
     }
 
     private Run(
-            Environment environment, TaskEntry entry, long number, Rule way, Instant scheduledTime, Trigger trigger) {
+            Environment environment,
+            TaskEntry entry,
+            long number,
+            @Nullable String id,
+            Rule way,
+            Instant scheduledTime,
+            Trigger trigger) {
         this.environment = environment;
         this.entry = entry;
         this.standing = entry.standing();
-        this.number = number;
+        this.record = new RunRecord(environment, task(), number, id, scheduledTime, trigger);
         this.way = way;
-        this.scheduledTime = scheduledTime;
-        this.trigger = trigger;
     }
 
     /** Since when a store that was asked has not answered, and what kept it. */
@@ -115,7 +101,7 @@ final class Run extends Interrupts implements TaskContext, HistoryStore.Ended {
     /** The task's scheduled time after this one; null where there is none, or where nobody can say. */
     @Nullable
     Instant following() {
-        return NextTimes.following(definition(), scheduledTime);
+        return NextTimes.following(definition(), scheduledTime());
     }
 
     /** How the store keeps this run waiting; null where it answered when it was asked last, or was not asked. */
@@ -177,22 +163,17 @@ final class Run extends Interrupts implements TaskContext, HistoryStore.Ended {
 
     @Override
     public String executionId() {
-        String known = id;
-        if (known == null) {
-            known = environment.ids().text(number);
-            id = known;
-        }
-        return known;
+        return record.id();
     }
 
     @Override
     public Instant scheduledTime() {
-        return scheduledTime;
+        return record.scheduledTime();
     }
 
     @Override
     public Trigger trigger() {
-        return trigger;
+        return record.trigger();
     }
 
     @Override
@@ -222,81 +203,28 @@ final class Run extends Interrupts implements TaskContext, HistoryStore.Ended {
     }
 
     @Override
-    public synchronized void output(String line) {
-        if (output == null) {
-            output = new OutputTail();
-        }
-        output.add(line);
+    public void output(String line) {
+        record.add(line);
     }
 
-    /** Marks the start, once. */
-    void start(Instant now) {
-        started = sinceScheduled(now);
-    }
-
-    boolean isStarted() {
-        return started != NEVER;
-    }
-
-    /** Marks when the body ended, before its locks are given back. */
-    void finish(Instant now) {
-        ended = sinceScheduled(now);
-    }
-
-    private long sinceScheduled(Instant now) {
-        return (now.getEpochSecond() - scheduledTime.getEpochSecond()) * 1_000_000_000L
-                + (now.getNano() - scheduledTime.getNano());
+    /** What the history is to keep of it. */
+    RunRecord record() {
+        return record;
     }
 
     /** Sets the outcome; false if it has one already, and was told of. */
-    synchronized boolean end(Outcome how, Instant now) {
-        boolean first = outcome == null;
-        if (first) {
-            ended = how.isUndecided() ? NEVER : ended == NEVER ? sinceScheduled(now) : ended;
-            outcome = how;
-        }
-        return first;
+    boolean end(Outcome how, Instant now) {
+        return record.end(how, now, attempt());
     }
 
     boolean hasEnded() {
-        return outcome != null;
-    }
-
-    @Override
-    public ExecutionState state() {
-        Outcome how = outcome;
-        return how == null ? ExecutionState.RUNNING : how.state();
+        return record.hasEnded();
     }
 
     /** This run as it stands. */
-    @Override
-    public synchronized Execution execution() {
-        Outcome how = outcome;
-        return new Execution(
-                executionId(),
-                task(),
-                scheduledTime,
-                scheduledTime,
-                1,
-                trigger,
-                attempt(),
-                node(),
-                state(),
-                how == null ? null : how.reason(),
-                how == null ? stillRunning() : how.detail(),
-                time(started),
-                how == null ? null : time(ended),
-                how == null || how.error() == null ? null : ErrorText.of(how.error()),
-                output == null ? null : output.toString());
-    }
-
-    private @Nullable Instant time(long nanosSinceScheduled) {
-        return nanosSinceScheduled == NEVER ? null : scheduledTime.plusNanos(nanosSinceScheduled);
-    }
-
-    private @Nullable String stillRunning() {
+    Execution execution() {
         Stop asked = stopped();
-        return asked == null ? null : asked.detail() + ", still running";
+        return record.execution(attempt(), asked == null ? null : asked.detail() + ", still running");
     }
 
     @Override

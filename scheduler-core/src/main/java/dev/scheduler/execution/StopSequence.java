@@ -77,7 +77,7 @@ record StopSequence(Dispatcher dispatcher, Environment environment, Duration awa
     /** What ignores its interrupt still stands in the way of its task's next run, should the scheduler be started again. */
     private void abandon(Run run) {
         Interrupts.Stop stop = run.stopped();
-        if (run.isStarted() && stop != null) {
+        if (run.record().isStarted() && stop != null) {
             log.warn("{} ignores its interrupt and is left running", run);
             dispatcher
                     .reporter()

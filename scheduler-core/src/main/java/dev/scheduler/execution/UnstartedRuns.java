@@ -3,28 +3,29 @@ package dev.scheduler.execution;
 import dev.scheduler.Execution;
 import dev.scheduler.Reason;
 import dev.scheduler.Trigger;
-import dev.scheduler.lock.ClaimStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Ends what was accepted and does not start any more, as the scheduler stops. */
 final class UnstartedRuns {
 
-    private final RuleChains chains;
-    private final @Nullable ClaimStore claims;
+    private final Coordination coordination;
     private final Dispatcher exit;
 
-    UnstartedRuns(RuleChains chains, @Nullable ClaimStore claims, Dispatcher exit) {
-        this.chains = chains;
-        this.claims = claims;
+    UnstartedRuns(Coordination coordination, Dispatcher exit) {
+        this.coordination = coordination;
         this.exit = exit;
     }
 
     /** Ends those that nobody has in hand: what a thread has or the store is asked for finds out by itself. */
     void end(Collection<Run> runs) {
         endTaken(runs.stream().filter(UnstartedRuns::isTakenFromItsPlace).toList());
+    }
+
+    /** The same of one. */
+    void end(Run run) {
+        end(List.of(run));
     }
 
     private static boolean isTakenFromItsPlace(Run run) {
@@ -54,7 +55,7 @@ final class UnstartedRuns {
 
     private Set<String> giveBack(List<Run> won) {
         List<Execution> executions = won.stream().map(Run::execution).toList();
-        return claims == null || executions.isEmpty() ? Set.of() : claims.giveBack(executions);
+        return executions.isEmpty() ? Set.of() : coordination.claimStore().giveBack(executions);
     }
 
     private boolean mayBeGivenBack(Run run) {
@@ -62,7 +63,7 @@ final class UnstartedRuns {
     }
 
     private boolean hasRow(Run run) {
-        return run.isClaimed() && chains.isAccountedFor(run.definition());
+        return run.isClaimed() && coordination.isAccountedFor(run.definition());
     }
 
     /** What becomes of one that does not start: where its row is there, others decide whether it is caught up on. */

@@ -96,7 +96,7 @@ record Views(Environment environment, Engine engine) {
                         environment.now(),
                         pending,
                         executions(entry),
-                        engine.dispatcher().chains().isAccountedFor(entry.definition()))
+                        engine.dispatcher().coordination().isAccountedFor(entry.definition()))
                 .explain(at);
     }
 }

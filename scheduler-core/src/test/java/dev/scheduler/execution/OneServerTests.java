@@ -31,10 +31,12 @@ class OneServerTests {
 
     private final ScriptedClaims claims = new ScriptedClaims(false);
     private final AtomicInteger bodies = new AtomicInteger();
+    private final CountDownLatch release = new CountDownLatch(1);
     private Rig rig = new Rig(builder -> builder.claims(claims));
 
     @AfterEach
     void close() {
+        release.countDown();
         rig.close();
     }
 
@@ -53,7 +55,6 @@ class OneServerTests {
         rig.close();
         rig = new Rig(builder -> builder.claims(claims).threads(1));
         CountDownLatch inside = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
         TaskHandler body = context -> {
             inside.countDown();
             release.await();
@@ -153,8 +154,46 @@ class OneServerTests {
 
         assertThat(rig.nextEnd().task()).isEqualTo("b");
         assertThat(claims.asked.toString()).isEqualTo("[[b 2026-01-05T12:00:10Z]]");
-        rig.advance(ClaimQueue.HEAD_START);
+        rig.advance(ClaimWindow.HEAD_START);
         assertThat(rig.nextEnd().task()).isEqualTo("a");
+    }
+
+    @Test
+    void whatWouldBeSkippedHereIsLeftToOtherNodesForAMoment() throws InterruptedException {
+        untilTheNextIsDueWhileItRuns();
+        assertThat(claims.asked.toString()).doesNotContain("a 2026-01-05T12:00:20Z");
+        rig.advance(ClaimWindow.WHILE_IT_RUNS);
+
+        Execution skipped = rig.nextEnd();
+        assertThat(skipped.scheduledTime()).isEqualTo(START.plusSeconds(20));
+        assertThat(skipped.reason()).isEqualTo(Reason.OVERLAPPING);
+    }
+
+    @Test
+    void whatIsLeftToOthersForAMomentRunsHereOnceTheOneBeforeHasEnded() throws InterruptedException {
+        untilTheNextIsDueWhileItRuns();
+        release.countDown();
+
+        assertThat(rig.ends(2))
+                .extracting(Execution::scheduledTime, Execution::state)
+                .containsExactly(
+                        tuple(START.plusSeconds(10), ExecutionState.SUCCEEDED),
+                        tuple(START.plusSeconds(20), ExecutionState.SUCCEEDED));
+    }
+
+    private void untilTheNextIsDueWhileItRuns() throws InterruptedException {
+        CountDownLatch inside = new CountDownLatch(1);
+        TaskHandler body = context -> {
+            inside.countDown();
+            release.await();
+        };
+        Ticks atTwenty = Ticks.every(20);
+        rig.with(task("a", EVERY_TEN_SECONDS, ONE_SERVER, body), task("b", atTwenty, ONE_SERVER, context -> {}))
+                .open()
+                .advance(TEN_SECONDS);
+        Rig.await(inside);
+        rig.advance(TEN_SECONDS);
+        assertThat(rig.nextEnd().task()).isEqualTo("b");
     }
 
     @Test
@@ -223,7 +262,6 @@ class OneServerTests {
 
     @Test
     void catchUpsWaitForWhatTheirTaskRuns() throws InterruptedException {
-        CountDownLatch release = new CountDownLatch(1);
         start(settings(builder -> builder.missed(Missed.ONCE)), context -> release.await());
         rig.advanceAtOnce(Duration.ofMinutes(5));
         assertThat(rig.nextEnd().state()).isEqualTo(ExecutionState.MISSED);
@@ -237,7 +275,6 @@ class OneServerTests {
 
     @Test
     void catchUpsThatWaitMakeNoScheduledTimeSkip() {
-        CountDownLatch release = new CountDownLatch(1);
         start(
                 settings(builder -> builder.missed(Missed.ALL).maxMissed(3).overlap(Overlap.QUEUE)),
                 context -> release.await());
@@ -258,7 +295,7 @@ class OneServerTests {
         start(ONE_SERVER);
         Execution row =
                 rig.run(task("a", EVERY_TEN_SECONDS, ONE_SERVER, context -> {})).execution();
-        rig.scheduler.catchUp(row);
+        rig.scheduler.localNode().catchUp(row);
 
         assertThat(rig.nextEnd().id()).isEqualTo(row.id());
         assertThat(claims.asked).isEmpty();

@@ -151,7 +151,7 @@ class WithoutOverlappingTests {
         Execution missed = rig.run(task("a", EVERY_TEN_SECONDS, context -> {}), Trigger.MISSED)
                 .execution();
         rig.advance(Duration.ofMinutes(5));
-        rig.scheduler.catchUp(missed);
+        rig.scheduler.localNode().catchUp(missed);
         while (rig.underWay().stream().noneMatch(WithoutOverlappingTests::isCatchUpThatWaits)) {
             Thread.onSpinWait();
         }

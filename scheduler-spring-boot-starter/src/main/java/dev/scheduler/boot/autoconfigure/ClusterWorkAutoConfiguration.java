@@ -1,7 +1,6 @@
 package dev.scheduler.boot.autoconfigure;
 
 import dev.scheduler.boot.cluster.ClusterNode;
-import dev.scheduler.boot.cluster.SharedHistory;
 import dev.scheduler.execution.DefaultScheduler;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -18,8 +17,7 @@ public final class ClusterWorkAutoConfiguration {
 
     @Bean
     @Lazy(false)
-    ClusterLifecycle schedulerClusterLifecycle(
-            DefaultScheduler scheduler, ClusterNode node, SharedHistory history, HistoryCloser closer) {
-        return new ClusterLifecycle(node.join(new EngineNode(scheduler, history)), closer);
+    ClusterLifecycle schedulerClusterLifecycle(DefaultScheduler scheduler, ClusterNode node, HistoryCloser closer) {
+        return new ClusterLifecycle(node.join(scheduler.localNode()), closer);
     }
 }

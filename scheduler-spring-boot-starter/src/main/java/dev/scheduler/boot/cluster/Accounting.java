@@ -1,6 +1,7 @@
 package dev.scheduler.boot.cluster;
 
 import dev.scheduler.Execution;
+import dev.scheduler.execution.LocalNode;
 import dev.scheduler.thread.Threads;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +23,11 @@ final class Accounting implements SharedClaims.Judge {
     private static final int STAND_IN_ROUNDS = 2;
     private static final Duration TICK = Duration.ofSeconds(1);
 
+    /** What has been running for so long is to be known should its node die. */
+    private static final Duration WHILE = Duration.ofSeconds(1);
+
     private final LocalNode node;
+    private final SharedHistory history;
     private final NodeHeartbeat heartbeat;
     private final Registration registration;
     private final Sweep sweep;
@@ -39,6 +44,7 @@ final class Accounting implements SharedClaims.Judge {
     /** @param period from one sweep to the next */
     Accounting(
             LocalNode node,
+            SharedHistory history,
             NodeHeartbeat heartbeat,
             Registration registration,
             Sweep sweep,
@@ -47,6 +53,7 @@ final class Accounting implements SharedClaims.Judge {
             Duration period,
             Threads threads) {
         this.node = node;
+        this.history = history;
         this.heartbeat = heartbeat;
         this.registration = registration;
         this.sweep = sweep;
@@ -80,7 +87,7 @@ final class Accounting implements SharedClaims.Judge {
         if (!heartbeat.isAlive()) {
             return;
         }
-        node.recordWhatLasts();
+        history.lasting(() -> node.lasting(WHILE));
         long now = threads.nanoTime();
         if (node.openSince() != null && (isDue || now - lastRound >= period.toNanos())) {
             isDue = false;

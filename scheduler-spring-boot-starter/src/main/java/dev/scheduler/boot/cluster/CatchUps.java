@@ -4,6 +4,7 @@ import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
 import dev.scheduler.NoSuchTaskException;
 import dev.scheduler.Reason;
+import dev.scheduler.execution.LocalNode;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;

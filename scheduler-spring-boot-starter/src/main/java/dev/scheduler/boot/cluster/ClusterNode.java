@@ -1,5 +1,6 @@
 package dev.scheduler.boot.cluster;
 
+import dev.scheduler.execution.LocalNode;
 import dev.scheduler.execution.Operations;
 import dev.scheduler.history.HistoryStore;
 import dev.scheduler.lock.ClaimStore;
@@ -83,6 +84,7 @@ public final class ClusterNode {
         Sweep sweep = new Sweep(parts, marksAhead, store.executions());
         Accounting accounting = new Accounting(
                 engine,
+                history,
                 heartbeat,
                 registration,
                 sweep,

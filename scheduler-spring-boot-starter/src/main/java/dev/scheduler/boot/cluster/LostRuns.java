@@ -1,6 +1,7 @@
 package dev.scheduler.boot.cluster;
 
 import dev.scheduler.Execution;
+import dev.scheduler.execution.LocalNode;
 import dev.scheduler.execution.LocalTask;
 import dev.scheduler.thread.Threads;
 import java.time.Duration;

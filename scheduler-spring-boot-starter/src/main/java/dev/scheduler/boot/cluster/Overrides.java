@@ -1,5 +1,6 @@
 package dev.scheduler.boot.cluster;
 
+import dev.scheduler.execution.LocalNode;
 import dev.scheduler.execution.LocalTask;
 import dev.scheduler.schedule.Timing;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.scheduler.boot.cluster;
 import dev.scheduler.ByHand;
 import dev.scheduler.Pause;
 import dev.scheduler.boot.cluster.Operation.Kind;
+import dev.scheduler.execution.LocalNode;
 import dev.scheduler.execution.LocalTask;
 import dev.scheduler.execution.Operations;
 import dev.scheduler.schedule.Delay;

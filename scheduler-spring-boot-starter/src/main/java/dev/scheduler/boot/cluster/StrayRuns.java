@@ -6,6 +6,7 @@ import dev.scheduler.Reason;
 import dev.scheduler.boot.cluster.OpenRuns.Kind;
 import dev.scheduler.boot.cluster.OpenRuns.Open;
 import dev.scheduler.boot.cluster.OpenRuns.Phase;
+import dev.scheduler.execution.LocalNode;
 import dev.scheduler.thread.Threads;
 import java.time.Duration;
 import java.util.HashMap;

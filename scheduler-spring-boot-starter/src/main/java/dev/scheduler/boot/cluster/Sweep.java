@@ -1,6 +1,7 @@
 package dev.scheduler.boot.cluster;
 
 import dev.scheduler.Execution;
+import dev.scheduler.execution.LocalNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

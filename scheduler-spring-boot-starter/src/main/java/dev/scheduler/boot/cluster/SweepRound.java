@@ -2,6 +2,7 @@ package dev.scheduler.boot.cluster;
 
 import dev.scheduler.Execution;
 import dev.scheduler.Pause;
+import dev.scheduler.execution.LocalNode;
 import dev.scheduler.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;

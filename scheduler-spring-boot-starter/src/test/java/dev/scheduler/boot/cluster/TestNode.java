@@ -7,6 +7,7 @@ import dev.scheduler.Pause;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.TaskSettings;
 import dev.scheduler.Trigger;
+import dev.scheduler.execution.LocalNode;
 import dev.scheduler.execution.LocalTask;
 import dev.scheduler.lock.Claim;
 import dev.scheduler.lock.ClaimStore;
@@ -187,7 +188,9 @@ final class TestNode implements LocalNode {
     }
 
     @Override
-    public void recordWhatLasts() {}
+    public List<Execution> lasting(Duration length) {
+        return List.of();
+    }
 
     @Override
     public void paused(Collection<Pause> pauses) {

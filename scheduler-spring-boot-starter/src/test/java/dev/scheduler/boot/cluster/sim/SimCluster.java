@@ -61,7 +61,7 @@ final class SimCluster {
                 .operations(node.operations())
                 .locks(locks)
                 .build();
-        this.cluster = node.join(new SimEngine(scheduler, node.history()));
+        this.cluster = node.join(scheduler.localNode());
     }
 
     DefaultScheduler scheduler() {

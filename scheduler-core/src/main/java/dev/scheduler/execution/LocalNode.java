@@ -1,18 +1,18 @@
-package dev.scheduler.boot.cluster;
+package dev.scheduler.execution;
 
 import dev.scheduler.ByHand;
 import dev.scheduler.Execution;
 import dev.scheduler.NoSuchTaskException;
 import dev.scheduler.Pause;
-import dev.scheduler.execution.LocalTask;
 import dev.scheduler.schedule.Timing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the cluster asks of this node's engine, and tells it. Nothing here waits for the database. */
+/** What a cluster asks of this node's engine, and tells it. Nothing here waits for a store; safe for use by any thread. */
 public interface LocalNode {
 
     /** The node's id, as its executions name it. */
@@ -37,8 +37,8 @@ public interface LocalNode {
     /** The executions that are in a thread's hands or wait for one, by id: what this process answers for. */
     boolean knows(String execution);
 
-    /** Sees to it that what has been running on it for a second or longer is known should it die. */
-    void recordWhatLasts();
+    /** The executions that have been running on it for so long or longer. */
+    List<Execution> lasting(Duration length);
 
     /** The pauses that are in force or to come, all of them. */
     void paused(Collection<Pause> pauses);
