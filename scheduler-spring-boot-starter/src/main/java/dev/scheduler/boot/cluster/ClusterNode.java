@@ -76,7 +76,7 @@ public final class ClusterNode {
     public Cluster join(LocalNode engine) {
         CatchUps catchUps = new CatchUps(engine, runs, history, clock);
         MarksAhead marksAhead = new MarksAhead(store.tasks(), clock, engine::newExecutionId);
-        LateTimes late = new LateTimes(id, store.history(), heartbeat, clock, engine::newExecutionId);
+        LateTimes late = new LateTimes(id, store.history(), store.operations(), heartbeat, clock, engine::newExecutionId);
         Registration registration =
                 new Registration(engine, store.tasks(), store.nodes(), operations, heartbeat, clock, late);
         Sweep.Parts parts = new Sweep.Parts(
@@ -88,7 +88,7 @@ public final class ClusterNode {
                 heartbeat,
                 registration,
                 sweep,
-                new UndecidedRuns(id, store.tasks(), clock, catchUps),
+                new UndecidedRuns(engine, store.tasks(), clock, catchUps),
                 marksAhead,
                 settings.sweep(),
                 threads);

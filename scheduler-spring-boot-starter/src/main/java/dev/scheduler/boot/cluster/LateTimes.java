@@ -1,6 +1,7 @@
 package dev.scheduler.boot.cluster;
 
 import dev.scheduler.Execution;
+import dev.scheduler.Pause;
 import dev.scheduler.Trigger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,14 +20,22 @@ final class LateTimes {
 
     private final String node;
     private final HistoryRows history;
+    private final OperationRows operations;
     private final NodeHeartbeat heartbeat;
     private final ClusterClock clock;
     private final Supplier<String> ids;
 
     /** @param ids makes ids of executions */
-    LateTimes(String node, HistoryRows history, NodeHeartbeat heartbeat, ClusterClock clock, Supplier<String> ids) {
+    LateTimes(
+            String node,
+            HistoryRows history,
+            OperationRows operations,
+            NodeHeartbeat heartbeat,
+            ClusterClock clock,
+            Supplier<String> ids) {
         this.node = node;
         this.history = history;
+        this.operations = operations;
         this.heartbeat = heartbeat;
         this.clock = clock;
         this.ids = ids;
@@ -39,12 +48,19 @@ final class LateTimes {
             return List.of();
         }
         Verdicts verdicts =
-                new Verdicts(mark.purgedUntil(), List.of(), agreement.grace(), heartbeat.steps(), heartbeat.outages());
+                new Verdicts(mark.purgedUntil(), pauses(agreement), agreement.grace(), heartbeat.steps(), heartbeat.outages());
         List<Execution> records = new ArrayList<>();
         for (Unrecorded each : Unrecorded.of(agreement.schedule(), since, until, known(mark.task()), verdicts)) {
             records.add(Judged.times(ids.get(), node, agreement.task(), each.gap(), each.verdict(), clock.instant()));
         }
         return records;
+    }
+
+    private List<Pause> pauses(Agreement agreement) {
+        return operations.pauses().stream()
+                .filter(each -> each.isOf(agreement.task(), agreement.runsEvenWhenPaused()))
+                .map(each -> Verdicts.asClaimsSee(each, clock.instant()))
+                .toList();
     }
 
     /** What some node ran or judged, in order. */

@@ -2,6 +2,7 @@ package dev.scheduler.boot.cluster;
 
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
+import dev.scheduler.execution.LocalNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,14 @@ final class MissedSummary {
 
     void add(Collection<Execution> records) {
         records.stream().filter(each -> each.state() == ExecutionState.MISSED).forEach(missed::add);
+    }
+
+    /** Tells log and listeners of outcomes whose records this node's statements have made. */
+    static void tell(LocalNode node, Collection<Execution> records) {
+        MissedSummary summary = new MissedSummary();
+        summary.add(records);
+        summary.tell();
+        records.forEach(node::tell);
     }
 
     /** Says what was missed, if anything was. */

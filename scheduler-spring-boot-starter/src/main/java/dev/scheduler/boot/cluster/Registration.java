@@ -1,5 +1,6 @@
 package dev.scheduler.boot.cluster;
 
+import dev.scheduler.Execution;
 import dev.scheduler.execution.LocalNode;
 import dev.scheduler.execution.LocalTask;
 import dev.scheduler.schedule.Schedule;
@@ -82,6 +83,7 @@ final class Registration {
         private final Instant now = clock.instant();
         private final List<TaskMark> fresh = new ArrayList<>();
         private final List<Agreement> agreed = new ArrayList<>();
+        private final List<Execution> late = new ArrayList<>();
         private final Living living = new Living(node.id(), nodes);
 
         Look(boolean counts) {
@@ -100,6 +102,7 @@ final class Registration {
                 changed |= perTask.test(name, () -> acts(name, locals.get(name), marks.get(name)));
             }
             register();
+            MissedSummary.tell(node, late);
             return changed || !fresh.isEmpty();
         }
 
@@ -179,10 +182,16 @@ final class Registration {
             agreed.add(agreement);
             boolean changed = !living.has(mark.setBy()) && rows.adopt(mark, node.id());
             Instant since = beginnings.since(agreement.local(), mark, now);
-            if (since.isBefore(mark.since())) {
-                changed |= rows.beginEarlier(mark, since, lateTimes.of(agreement, since));
+            return (since.isBefore(mark.since()) && beginEarlier(agreement, since)) || changed;
+        }
+
+        private boolean beginEarlier(Agreement agreement, Instant since) {
+            List<Execution> records = lateTimes.of(agreement, since);
+            boolean begun = rows.beginEarlier(agreement.mark(), since, records);
+            if (begun) {
+                late.addAll(records);
             }
-            return changed;
+            return begun;
         }
 
         /** Whether a removal on this node is still to be taken into account. */

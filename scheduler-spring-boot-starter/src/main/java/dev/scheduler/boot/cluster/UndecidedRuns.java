@@ -4,8 +4,10 @@ import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
 import dev.scheduler.Reason;
 import dev.scheduler.Trigger;
+import dev.scheduler.execution.LocalNode;
 import dev.scheduler.history.MissedTimes;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +21,13 @@ final class UndecidedRuns {
     private static final Comparator<Execution> EARLIEST_FIRST =
             Comparator.comparing(Execution::scheduledTime).thenComparing(Execution::id);
 
-    private final String node;
+    private final LocalNode node;
     private final TaskRows rows;
     private final ClusterClock clock;
     private final CatchUps catchUps;
     private final PerTask perTask = new PerTask("Deciding what is caught up on");
 
-    UndecidedRuns(String node, TaskRows rows, ClusterClock clock, CatchUps catchUps) {
+    UndecidedRuns(LocalNode node, TaskRows rows, ClusterClock clock, CatchUps catchUps) {
         this.node = node;
         this.rows = rows;
         this.clock = clock;
@@ -53,16 +55,25 @@ final class UndecidedRuns {
                 .forEach(times::add);
         Instant now = clock.instant();
         Set<Instant> madeUpFor = Set.copyOf(times.verdict(now).catchUps());
+        List<Execution> decided = new ArrayList<>();
         for (Execution each : missed) {
             if (madeUpFor.contains(each.scheduledTime())) {
                 Execution running = running(each);
                 catchUps.run(List.of(running), () -> rows.decide(running));
             } else {
-                Reason reason = Objects.requireNonNullElse(each.reason(), Reason.NODE_DOWN);
-                String detail = Objects.requireNonNullElse(each.detail(), "its node stopped before it started it");
-                rows.decide(Judged.as(each, ExecutionState.MISSED, reason, detail, now));
+                Execution stays = staysMissed(each, now);
+                if (rows.decide(stays)) {
+                    decided.add(stays);
+                }
             }
         }
+        MissedSummary.tell(node, decided);
+    }
+
+    private static Execution staysMissed(Execution missed, Instant now) {
+        Reason reason = Objects.requireNonNullElse(missed.reason(), Reason.NODE_DOWN);
+        String detail = Objects.requireNonNullElse(missed.detail(), "its node stopped before it started it");
+        return Judged.as(missed, ExecutionState.MISSED, reason, detail, now);
     }
 
     private Execution running(Execution missed) {
@@ -74,7 +85,7 @@ final class UndecidedRuns {
                 1,
                 Trigger.MISSED,
                 0,
-                node,
+                node.id(),
                 ExecutionState.RUNNING,
                 null,
                 null,

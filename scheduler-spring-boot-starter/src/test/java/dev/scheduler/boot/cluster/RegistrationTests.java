@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.scheduler.Reason;
 import dev.scheduler.ByHand;
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
@@ -88,7 +89,23 @@ class RegistrationTests {
                 .filteredOn(row -> row.node().equals("cut-off"))
                 .extracting(Execution::state, Execution::firstScheduledTime, Execution::scheduledTime)
                 .containsExactly(tuple(ExecutionState.MISSED, minute(1), minute(5)));
+        assertThat(cutOff.told).extracting(Execution::scheduledTime).containsExactly(minute(5));
         assertThat(cutOff.caughtUp).isEmpty();
+    }
+
+    @Test
+    void whatTheMarkHasPassedDuringAPauseWhenABeginningComesToLightIsPaused() {
+        TestNode cutOff = shared.node("cut-off").with("a", "every minute", ONE_SERVER);
+        TestNode other = shared.node("other");
+        other.sweep();
+        other.node.operations().pause("a", null, ByHand.of("alice"));
+        shared.pass(Duration.ofMinutes(5));
+        other.with("a", "every minute", ONE_SERVER);
+        shared.live(Duration.ofMinutes(10), other);
+        cutOff.sweep();
+
+        assertThat(shared.rows("a")).isNotEmpty().allSatisfy(row -> assertThat(row.reason())
+                .isEqualTo(Reason.PAUSED));
     }
 
     @Test

@@ -408,6 +408,7 @@ class SweepTests {
         assertThat(stopping.caughtUp).isEmpty();
         assertThat(shared.store.tasks().undecided()).isEmpty();
         assertThat(shared.rows("a")).extracting(Execution::state).containsExactly(ExecutionState.MISSED);
+        assertThat(stopping.told).extracting(Execution::id).containsExactly(claimed.id());
     }
 
     @Test
