@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A registered task and its runs: kept small, for there may be a hundred thousand of them. */
+/** A registered task and its runs, under one lock: kept small, for there may be a hundred thousand of them. */
 final class TaskEntry extends Timeline.Node {
 
     private final TaskRuns runs = new TaskRuns();
@@ -32,6 +32,10 @@ final class TaskEntry extends Timeline.Node {
 
         Standing retimed(@Nullable Timing timing, Instant when, long changed) {
             return new Standing(definition.withTiming(timing), own, when, changed);
+        }
+
+        Standing revised(long changed) {
+            return new Standing(definition, own, since, changed);
         }
     }
 
@@ -61,29 +65,29 @@ final class TaskEntry extends Timeline.Node {
     }
 
     /** The task has another timing from an instant on; null for the one that it is defined with. */
-    synchronized void retime(@Nullable Timing timing, Instant since, long revision) {
-        standing = standing.retimed(timing == null ? standing.own() : timing, since, revision);
-        unsure = false;
+    void retime(@Nullable Timing timing, Instant since, long revision) {
+        synchronized (runs) {
+            standing = standing.retimed(timing == null ? standing.own() : timing, since, revision);
+            unsure = false;
+        }
     }
 
     /** The cluster has this revision of the schedule. */
-    synchronized void revise(long revision) {
-        Standing before = standing;
-        standing = new Standing(before.definition(), before.own(), before.since(), revision);
+    void revise(long revision) {
+        synchronized (runs) {
+            standing = standing.revised(revision);
+        }
     }
 
-    /** A task of the same name takes the place of the one that was removed. */
-    synchronized TaskEntry comeBack(TaskDefinition changed, Instant now) {
-        standing = new Standing(changed, changed.timing(), now, 0);
-        unsure = false;
-        turnPage();
+    /** A task of the same name takes the place of the one that was removed, whose page is forgotten. */
+    TaskEntry comeBack(TaskDefinition changed, Instant now) {
+        synchronized (runs) {
+            standing = new Standing(changed, changed.timing(), now, 0);
+            unsure = false;
+            page = null;
+        }
         bringBack();
         return this;
-    }
-
-    /** The page of a task that was removed is forgotten. */
-    private synchronized void turnPage() {
-        page = null;
     }
 
     /** Where its executions are kept: looked up once. */
@@ -92,9 +96,13 @@ final class TaskEntry extends Timeline.Node {
         return known == null ? openPage(history) : known;
     }
 
-    private synchronized HistoryStore.Page openPage(HistoryStore history) {
+    /** Kept for the next time, unless the task was changed meanwhile, whose page may be another. */
+    private HistoryStore.Page openPage(HistoryStore history) {
+        Standing before = standing;
         HistoryStore.Page opened = history.page(name());
-        page = opened;
+        synchronized (runs) {
+            page = standing == before ? opened : page;
+        }
         return opened;
     }
 

@@ -27,8 +27,10 @@
  * </pre>
  *
  * <p>A due time is judged on the timeline ({@link dev.scheduler.execution.DueDecision}), claimed by
- * {@link dev.scheduler.execution.ClaimQueue}, brought through its rules by {@link dev.scheduler.execution.Dispatcher} in the
- * order of {@link dev.scheduler.execution.RuleChains}, and told of by {@link dev.scheduler.execution.ExecutionReporter}.
+ * {@link dev.scheduler.execution.ClaimQueue}, given a thread by {@link dev.scheduler.execution.Dispatcher}, brought through its
+ * rules by {@link dev.scheduler.execution.RunExecutor} in the order of {@link dev.scheduler.execution.RuleChains}, and told of
+ * by {@link dev.scheduler.execution.ExecutionReporter}. The cluster reaches a node's engine by
+ * {@link dev.scheduler.execution.LocalNode} and is reached by {@link dev.scheduler.execution.Operations}.
  */
 @NullMarked
 package dev.scheduler.execution;

@@ -76,7 +76,8 @@ public final class ClusterNode {
     public Cluster join(LocalNode engine) {
         CatchUps catchUps = new CatchUps(engine, runs, history, clock);
         MarksAhead marksAhead = new MarksAhead(store.tasks(), clock, engine::newExecutionId);
-        LateTimes late = new LateTimes(id, store.history(), store.operations(), heartbeat, clock, engine::newExecutionId);
+        LateTimes late =
+                new LateTimes(id, store.history(), store.operations(), heartbeat, clock, engine::newExecutionId);
         Registration registration =
                 new Registration(engine, store.tasks(), store.nodes(), operations, heartbeat, clock, late);
         Sweep.Parts parts = new Sweep.Parts(

@@ -47,8 +47,8 @@ final class LateTimes {
         if (!since.isBefore(until)) {
             return List.of();
         }
-        Verdicts verdicts =
-                new Verdicts(mark.purgedUntil(), pauses(agreement), agreement.grace(), heartbeat.steps(), heartbeat.outages());
+        Verdicts verdicts = new Verdicts(
+                mark.purgedUntil(), pauses(agreement), agreement.grace(), heartbeat.steps(), heartbeat.outages());
         List<Execution> records = new ArrayList<>();
         for (Unrecorded each : Unrecorded.of(agreement.schedule(), since, until, known(mark.task()), verdicts)) {
             records.add(Judged.times(ids.get(), node, agreement.task(), each.gap(), each.verdict(), clock.instant()));

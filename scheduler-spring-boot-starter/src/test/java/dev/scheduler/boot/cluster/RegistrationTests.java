@@ -4,11 +4,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.scheduler.Reason;
 import dev.scheduler.ByHand;
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
 import dev.scheduler.Missed;
+import dev.scheduler.Reason;
 import dev.scheduler.TaskSettings;
 import dev.scheduler.lock.Claim;
 import dev.scheduler.schedule.Delay;
@@ -104,8 +104,9 @@ class RegistrationTests {
         shared.live(Duration.ofMinutes(10), other);
         cutOff.sweep();
 
-        assertThat(shared.rows("a")).isNotEmpty().allSatisfy(row -> assertThat(row.reason())
-                .isEqualTo(Reason.PAUSED));
+        assertThat(shared.rows("a"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.reason()).isEqualTo(Reason.PAUSED));
     }
 
     @Test

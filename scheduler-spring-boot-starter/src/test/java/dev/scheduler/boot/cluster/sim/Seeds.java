@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 final class Seeds {
 
     private static final int CREW_OF = 500;
+    private static final int TOLD = 1_000;
 
     private final long first;
     private final long count;
@@ -21,6 +22,7 @@ final class Seeds {
     private final Misdeed misdeed;
     private final AtomicLong next = new AtomicLong();
     private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
+    private volatile boolean tells;
 
     Seeds(long first, long count, int mostFailures, Misdeed misdeed) {
         this.first = first;
@@ -52,7 +54,10 @@ final class Seeds {
             List<Step> steps = Simulation.stepsOf(seed);
             List<String> complaints = new Simulation(seed, steps, crew, misdeed, null).play();
             if (!complaints.isEmpty()) {
-                failures.add(new Failure(seed, steps, complaints));
+                fails(new Failure(seed, steps, complaints));
+            }
+            if (tells && index % TOLD == 0) {
+                System.out.println(index + " seeds, " + failures.size() + " failures");
             }
             if (!complaints.isEmpty() || index % CREW_OF == 0) {
                 crew.close();
@@ -60,6 +65,13 @@ final class Seeds {
             }
         }
         crew.close();
+    }
+
+    private void fails(Failure failure) {
+        failures.add(failure);
+        if (tells) {
+            System.out.println(failure);
+        }
     }
 
     private boolean goesOn(long index) {
@@ -85,9 +97,9 @@ final class Seeds {
     public static void main(String[] args) {
         int most = args.length > 2 ? Integer.parseInt(args[2]) : 10;
         Seeds seeds = new Seeds(Long.parseLong(args[0]), Long.parseLong(args[1]), most, Misdeed.NONE);
+        seeds.tells = true;
         long begun = System.nanoTime();
         List<Failure> failures = seeds.play();
-        failures.forEach(System.out::println);
         if (!failures.isEmpty() && most == 1) {
             System.out.println(failures.get(0).explained(Misdeed.NONE));
         }
