@@ -145,7 +145,8 @@ public interface Scheduler {
 
     /**
      * Ends the hold of the lock named after a task, whoever holds it, so that the next run may start. A run that holds it
-     * finds out when it extends its lease, is told to stop, and ends as {@link ExecutionState#LOST}.
+     * finds out when it extends its lease, is told to stop, and ends as {@link ExecutionState#LOST}; one whose scheduled time was
+     * won in a database goes on, and takes the lock again where nobody else has taken it.
      *
      * @return whether it was held
      * @throws TaskRefusedException if the locks are not kept in a database

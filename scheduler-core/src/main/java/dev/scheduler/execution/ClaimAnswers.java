@@ -20,7 +20,7 @@ record ClaimAnswers(ClaimStore store, ClaimResults results, ClaimWindow window, 
     private static final Logger log = LoggerFactory.getLogger(ClaimAnswers.class);
 
     /** Tells what came of a run; whether it is to be asked for again, but not at once. */
-    boolean isToBeAskedAgain(Run run, Claim claim) {
+    boolean deliver(Run run, Claim claim) {
         try {
             if (claim.isAnswer()) {
                 run.storeAnswered();
@@ -44,7 +44,7 @@ record ClaimAnswers(ClaimStore store, ClaimResults results, ClaimWindow window, 
                 return putBackInTime(run);
             }
             case UNLOCKED -> {
-                run.claimed();
+                run.markClaimed();
                 return putBack(run);
             }
             case UNREACHABLE -> {
@@ -82,7 +82,7 @@ record ClaimAnswers(ClaimStore store, ClaimResults results, ClaimWindow window, 
     }
 
     private boolean putBack(Run run) {
-        boolean back = run.entry().runs().move(run, Phase.CLAIMING, Phase.ACCEPTED) && putBack.test(run);
+        boolean back = run.entry().runs().move(run, Phase.CLAIMING, Phase.UNCLAIMED) && putBack.test(run);
         if (!back) {
             notAskedAnyMore(run);
         }

@@ -23,7 +23,7 @@ record ClaimLockRule(ClaimStore claims, OverlapLocks locks, Rule next) implement
 
     private Outcome held(Run run) throws Exception {
         run.storeAnswered();
-        run.keeps(locks.keep(run.task(), run.owner(), LockRule.lease(run.definition())));
+        run.keepsClaimLock(locks.keep(run.task(), run.owner(), LockRule.lease(run.definition())));
         return next.pass(run);
     }
 

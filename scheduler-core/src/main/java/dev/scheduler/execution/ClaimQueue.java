@@ -157,7 +157,7 @@ final class ClaimQueue {
         boolean again = false;
         boolean reached = true;
         for (int i = 0; i < chunk.size(); i++) {
-            again |= answers.isToBeAskedAgain(chunk.get(i), claims.get(i));
+            again |= answers.deliver(chunk.get(i), claims.get(i));
             reached &= claims.get(i).outcome() != Claim.Outcome.UNREACHABLE;
         }
         if (!reached) {
@@ -198,7 +198,7 @@ final class ClaimQueue {
             }
             chunk.forEach(this::leaveQueue);
         }
-        chunk.removeIf(run -> !begins(run));
+        chunk.removeIf(run -> !beginClaim(run));
         return chunk;
     }
 
@@ -213,7 +213,7 @@ final class ClaimQueue {
     }
 
     /** What is not due any more is not asked for; what was asked for without an answer may have been won. */
-    private boolean begins(Run run) {
+    private boolean beginClaim(Run run) {
         Outcome notDue = run.isClaimed() ? null : gate.notDue(run);
         if (notDue == null && window.isOver(run) && !store.isAccounted()) {
             notDue = Outcome.missed(Reason.NODE_DOWN, "it waited for longer than its grace to be claimed");
@@ -222,7 +222,7 @@ final class ClaimQueue {
             answers.notDue(run, notDue);
             return false;
         }
-        boolean begins = run.entry().runs().move(run, Phase.ACCEPTED, Phase.CLAIMING);
+        boolean begins = run.entry().runs().move(run, Phase.UNCLAIMED, Phase.CLAIMING);
         if (!begins) {
             answers.abandon(run);
         }

@@ -57,7 +57,7 @@ final class ClaimedRuns implements ClaimResults, ClaimGate {
 
     @Override
     public void won(Run run) {
-        run.claimed();
+        run.markClaimed();
         notEnded.add(run);
         keepLock(run);
         if (dispatcher.isStopped()) {
@@ -73,7 +73,8 @@ final class ClaimedRuns implements ClaimResults, ClaimGate {
 
     private void keepLock(Run run) {
         if (coordination.keepsLockOfClaim(run.definition())) {
-            run.keeps(coordination.overlapLocks().keep(run.task(), run.owner(), LockRule.lease(run.definition())));
+            run.keepsClaimLock(
+                    coordination.overlapLocks().keep(run.task(), run.owner(), LockRule.lease(run.definition())));
         }
     }
 

@@ -115,8 +115,15 @@ record Explainer(
                 .filter(run -> run.trigger() != Trigger.MANUAL)
                 .filter(meant)
                 .findFirst()
-                .map(run -> task.name() + " at " + run.scheduledTime() + ": accepted as execution " + run.executionId()
-                        + ", it waits for a thread, its jitter or its turn and has not started.");
+                .map(run -> task.name() + " at " + run.scheduledTime() + waits(run));
+    }
+
+    private static String waits(Run run) {
+        boolean claiming = !run.isClaimed() && (run.phase() == Phase.UNCLAIMED || run.phase() == Phase.CLAIMING);
+        return claiming
+                ? ": this node waits to claim it, as execution " + run.executionId() + ", unless another node does."
+                : ": accepted as execution " + run.executionId()
+                        + ", it waits for a thread, its jitter or its turn and has not started.";
     }
 
     private String ofNoNode(Instant scheduled) {

@@ -34,7 +34,7 @@ public interface LocalNode {
     /** An id for an execution. */
     String newExecutionId();
 
-    /** The executions that are in a thread's hands or wait for one, by id: what this process answers for. */
+    /** Whether this process answers for an execution: it was accepted here and has not ended. */
     boolean knows(String execution);
 
     /** The executions that have been running on it for so long or longer. */

@@ -38,12 +38,12 @@ record LockRule(OverlapLocks locks, Rule next) implements Rule {
 
     private Outcome held(Run run, Hold hold) throws Exception {
         run.storeAnswered();
-        run.isUnder(hold);
+        run.holdsLock(hold);
         try {
             Outcome outcome = next.pass(run);
-            return run.record().isStarted() && run.hasLostLock() ? lost(run, outcome) : outcome;
+            return run.record().isStarted() && run.stopIfLockLost() ? lost(run, outcome) : outcome;
         } finally {
-            run.isUnder(null);
+            run.holdsLock(null);
             hold.release();
         }
     }

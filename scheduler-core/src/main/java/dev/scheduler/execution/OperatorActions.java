@@ -113,7 +113,7 @@ final class OperatorActions {
 
     int cancelHere(TaskEntry entry, ByHand by) {
         List<Run> begun = entry.runs().all().stream()
-                .filter(run -> run.phase() != Phase.ACCEPTED && run.phase() != Phase.CLAIMING)
+                .filter(run -> run.isClaimed() || (run.phase() != Phase.UNCLAIMED && run.phase() != Phase.CLAIMING))
                 .toList();
         begun.forEach(run -> cancel(run, "cancelled" + by));
         return begun.size();

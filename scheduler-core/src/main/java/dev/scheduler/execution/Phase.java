@@ -5,9 +5,9 @@ import java.util.Set;
 
 /** Where a run stands. The arrows are drawn in the description of this package. */
 enum Phase {
-    /** A one-server run that waits to be claimed. */
-    ACCEPTED,
-    /** A one-server run that the store is asked for, or whose claim has an unknown outcome. */
+    /** A one-server run that the store is to be asked for, or asked again. */
+    UNCLAIMED,
+    /** A one-server run that the store is being asked for. */
     CLAIMING,
     /** It waits for a thread. */
     QUEUED,
@@ -29,14 +29,14 @@ enum Phase {
     ENDED;
 
     private static final Set<Phase> WAITING = EnumSet.of(QUEUED, PASSING, DELAYED);
-    private static final Set<Phase> BEFORE_START = EnumSet.of(ACCEPTED, CLAIMING, QUEUED, PASSING, DELAYED);
+    private static final Set<Phase> BEFORE_START = EnumSet.of(UNCLAIMED, CLAIMING, QUEUED, PASSING, DELAYED);
     private static final Set<Phase> INSIDE = EnumSet.of(STARTING, RUNNING);
 
     /** Whether a run may go from here to another phase. */
     boolean leadsTo(Phase next) {
         return switch (this) {
-            case ACCEPTED -> next == CLAIMING || next == ENDING || next == ENDED;
-            case CLAIMING -> next == ACCEPTED || next == QUEUED || next == PARKED || next == ENDING || next == ENDED;
+            case UNCLAIMED -> next == CLAIMING || next == ENDING || next == ENDED;
+            case CLAIMING -> next == UNCLAIMED || next == QUEUED || next == PARKED || next == ENDING || next == ENDED;
             case QUEUED -> next == PASSING || next == ENDING || next == ENDED;
             case PASSING ->
                 next == DELAYED

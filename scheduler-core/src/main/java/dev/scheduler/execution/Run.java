@@ -28,7 +28,7 @@ final class Run extends Interrupts implements TaskContext {
     /** Whether it is another node's to claim first; the claim queue's. */
     boolean isShareOfOthers;
 
-    private volatile Phase phase = Phase.ACCEPTED;
+    private volatile Phase phase = Phase.UNCLAIMED;
 
     /** The rule that is asked next; handed over with the run, from thread to thread. */
     private Rule way;
@@ -124,7 +124,7 @@ final class Run extends Interrupts implements TaskContext {
     }
 
     /** This node has won the scheduled time. */
-    void claimed() {
+    void markClaimed() {
         claimed = true;
     }
 
@@ -133,12 +133,12 @@ final class Run extends Interrupts implements TaskContext {
     }
 
     /** The run is under a lock from now on, or not any more. */
-    void isUnder(@Nullable Hold hold) {
+    void holdsLock(@Nullable Hold hold) {
         lock = hold;
     }
 
     /** The lock that its claim has taken is kept for it until it has ended. */
-    void keeps(Hold hold) {
+    void keepsClaimLock(Hold hold) {
         claimLock = hold;
     }
 
@@ -189,11 +189,11 @@ final class Run extends Interrupts implements TaskContext {
 
     @Override
     public boolean isCancelled() {
-        return stopped() != null || hasLostLock();
+        return stopped() != null || stopIfLockLost();
     }
 
     /** A process that stood still finds out here, before anybody could tell it. */
-    boolean hasLostLock() {
+    boolean stopIfLockLost() {
         Hold held = lock;
         if (held == null || held.isHeld()) {
             return false;

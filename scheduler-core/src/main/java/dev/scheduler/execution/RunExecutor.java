@@ -80,8 +80,9 @@ record RunExecutor(Environment environment, Dispatcher dispatcher, Consumer<Task
         return silence != null && environment.now().isAfter(silence.since().plus(DueDecision.grace(run.definition())));
     }
 
+    /** A stop ends what waits by itself, and this thread waits for no store. */
     private void requeue(Run run, Phase from) {
-        if (run.entry().runs().move(run, from, Phase.QUEUED)) {
+        if (!dispatcher.isStopped() && run.entry().runs().move(run, from, Phase.QUEUED)) {
             dispatcher.submit(run);
         }
     }

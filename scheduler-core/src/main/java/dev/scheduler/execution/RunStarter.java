@@ -16,7 +16,7 @@ record RunStarter(Environment environment, Dispatcher dispatcher, RuleChains cha
         List<Run> ready = new ArrayList<>(accepted.size());
         List<Run> claims = new ArrayList<>();
         for (Run run : accepted) {
-            if (run.phase() == Phase.ACCEPTED) {
+            if (run.phase() == Phase.UNCLAIMED) {
                 claims.add(run);
             } else {
                 giveWay(run);

@@ -43,7 +43,7 @@ final class TaskRuns {
     synchronized boolean accept(Run run, boolean claims, Overlap overlap) {
         boolean accepted = claims || waiting().isEmpty() || mayWaitToo(run, overlap);
         if (accepted) {
-            add(run, claims ? Phase.ACCEPTED : Phase.QUEUED);
+            add(run, claims ? Phase.UNCLAIMED : Phase.QUEUED);
             latest = run.scheduledTime();
         }
         return accepted;
@@ -83,7 +83,7 @@ final class TaskRuns {
 
     /** Takes in a catch-up, behind those that wait already. */
     synchronized void acceptCatchUp(Run run, boolean claims) {
-        add(run, claims ? Phase.ACCEPTED : Phase.PARKED);
+        add(run, claims ? Phase.UNCLAIMED : Phase.PARKED);
     }
 
     /**

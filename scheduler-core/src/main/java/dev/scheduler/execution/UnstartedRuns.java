@@ -20,7 +20,7 @@ final class UnstartedRuns {
 
     /** Ends those that nobody has in hand: what a thread has or the store is asked for finds out by itself. */
     void end(Collection<Run> runs) {
-        endTaken(runs.stream().filter(UnstartedRuns::isTakenFromItsPlace).toList());
+        endTaken(runs.stream().filter(UnstartedRuns::takeFromPhase).toList());
     }
 
     /** The same of one. */
@@ -28,7 +28,7 @@ final class UnstartedRuns {
         end(List.of(run));
     }
 
-    private static boolean isTakenFromItsPlace(Run run) {
+    private static boolean takeFromPhase(Run run) {
         Phase seen = run.phase();
         boolean waits = !seen.isInside() && seen != Phase.PASSING && seen != Phase.CLAIMING && seen != Phase.ENDING;
         return waits && run.entry().runs().move(run, seen, Phase.ENDING);

@@ -8,16 +8,17 @@
  * <pre>
  *        due, one server · catch-up without          due, any other task · by hand
  *        an account       │                                           │
- *                     ACCEPTED ◄── no answer, changed                 │
+ *                    UNCLAIMED ◄── no answer, changed                 │
  *                         │                │                          │
  *                     CLAIMING ────────────┘                          │
  *                         │ won                                       │
  *                         └─────────────► QUEUED ◄────────────────────┘
  *                                           │ a thread     ▲
- *                                        PASSING ──► DELAYED (jitter)
- *        catch-up ──► PARKED ◄──────────────┤            (behind runs of its task)
- *        (won, or its row is there)         └───► LOCKING (asks for its lock again) ◄─┐
- *                                        STARTING ───────────────────────────────────┘
+ *                                        PASSING ──► DELAYED (jitter) ──► QUEUED
+ *        catch-up ──► PARKED ◄──────────────┤            (behind runs of its task) ──► QUEUED
+ *        (won, or its row is there)         ├──► LOCKING (asks for its lock again) ──► QUEUED
+ *                                           │      ▲
+ *                                        STARTING ─┘
  *                                           │
  *                                        RUNNING
  *                                           │

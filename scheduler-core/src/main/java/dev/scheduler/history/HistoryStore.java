@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what became of each scheduled time. It is told of outcomes only: what is still running, the node that runs it
- * knows. Safe for use by any thread. Where it cannot be read just now, it throws {@link StoreUnavailableException}.
+ * knows. Safe for use by any thread. What keeps an outcome is called on the scheduler's own threads, the timeline's among
+ * them, and so must not wait: who writes to a disk or a network does that on another thread. Where the store cannot be read
+ * just now, it throws {@link StoreUnavailableException}.
  */
 public interface HistoryStore {
 

@@ -126,7 +126,7 @@ public record SchedulerProperties(
     /**
      * Management.
      *
-     * @param writes Whether the endpoint may run, pause and resume tasks.
+     * @param writes Whether the endpoint may act: run, cancel, pause, resume, reschedule, reset and unlock.
      */
     public record Management(@DefaultValue("false") boolean writes) {}
 }
