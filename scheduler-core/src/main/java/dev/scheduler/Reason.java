@@ -4,7 +4,7 @@ package dev.scheduler;
 public enum Reason {
     /** An earlier execution of the task was still running or waiting. */
     OVERLAPPING,
-    /** Another server ran it. */
+    /** Somebody else held the lock of the task's name. */
     OTHER_SERVER,
     /** The task, or the whole scheduler, was paused. */
     PAUSED,
@@ -14,10 +14,10 @@ public enum Reason {
     PROFILE,
     /** It would have started later than the task's deadline allows. */
     DEADLINE,
-    /** The store that the servers share could not be reached. */
+    /** The store that the nodes share could not be reached. */
     NO_LOCK_STORE,
-    /** No node was alive to accept it: the process was down, frozen or stopping. */
+    /** No node was there to accept it: down, frozen or stopping, or the task was removed or rescheduled meanwhile. */
     NODE_DOWN,
-    /** The node's clock was stepped over it. */
+    /** The clock was stepped over it: the node's, of a one-server task in a database the database's. */
     CLOCK_JUMP
 }

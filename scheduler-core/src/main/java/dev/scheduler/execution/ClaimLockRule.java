@@ -6,7 +6,7 @@ import dev.scheduler.lock.ClaimStore;
 import dev.scheduler.lock.OverlapLocks;
 
 /**
- * Takes the lock named after a one-server task for an execution that was not claimed: started by hand or caught up. Another
+ * Takes the lock named after a one-server task for an execution whose claim took no lock: started by hand, or caught up. Another
  * execution of ours never refuses it, a plain user of ShedLock that holds the lock does.
  */
 record ClaimLockRule(ClaimStore claims, OverlapLocks locks, Rule next) implements Rule {

@@ -9,7 +9,7 @@ interface ClaimResults {
     /** Another node of ours has it, and its own record answers for it. */
     void taken(Run run);
 
-    /** It was not claimed, and will not be here: where no other node may claim it, this one's record says so. */
+    /** It is not claimed here. Where no account covers it, this node records it as missed. */
     void leftToOthers(Run run);
 
     /** It does not start here, and this node's record is to say why. */

@@ -79,7 +79,7 @@ public final class DefaultScheduler implements Scheduler {
 
     /**
      * Stops: accepts nothing more, waits for what runs, interrupts what still runs then and waits a little for that. It may
-     * be started again; what was due in between is not made up for.
+     * be started again; what was due in between is not accepted then.
      *
      * @param await how long to wait before interrupting
      */

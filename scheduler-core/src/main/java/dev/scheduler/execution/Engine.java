@@ -103,8 +103,8 @@ final class Engine {
     }
 
     /**
-     * The last scheduled time that was accepted by the timing that a task has, as it comes again where another one says it, too;
-     * null where the claim refuses it then.
+     * The last scheduled time that was accepted by the timing that a task has, so that another timing does not repeat it; null
+     * where claims prevent that.
      */
     private @Nullable Instant accepted(TaskEntry entry, @Nullable Instant due) {
         return due == null || dispatcher.coordination().isAccountedFor(entry.definition())

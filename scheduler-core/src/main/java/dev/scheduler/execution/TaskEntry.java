@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A registered task and its runs, under one lock: kept small, for there may be a hundred thousand of them. */
+/**
+ * A registered task and its runs: kept small, for there may be a hundred thousand of them. How it stands is written under the
+ * lock of its runs; when it is due, under the timeline's.
+ */
 final class TaskEntry extends Timeline.Node {
 
     private final TaskRuns runs = new TaskRuns();

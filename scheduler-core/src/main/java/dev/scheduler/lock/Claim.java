@@ -10,7 +10,7 @@ public record Claim(Outcome outcome, String detail) {
 
     /** Whether this node starts it. */
     public enum Outcome {
-        /** This node starts it; nobody else has it, nor ever will. */
+        /** This node starts it; nobody else may, unless this node gives it back. */
         WON,
         /** A row of another node answers for it. */
         TAKEN,

@@ -18,8 +18,7 @@ public interface ClaimStore {
      * Asks for scheduled times, in one go where the store can. Blocks as long as the store does, and throws nothing that
      * the store does.
      *
-     * @param requests each for another execution; the same again where the last answer was {@code UNREACHABLE} or
-     *     {@code CHANGED}
+     * @param requests each for another execution; the same again where the last answer left it open
      * @return as many answers, in this order
      */
     List<Claim> claim(List<Request> requests);

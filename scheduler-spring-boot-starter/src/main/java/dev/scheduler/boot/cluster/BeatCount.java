@@ -1,8 +1,8 @@
 package dev.scheduler.boot.cluster;
 
 /**
- * How often this process has given signs of life, by itself and by the database. A count that goes up by more than was sent
- * is that of two processes under one id. Told by one thread, read by any.
+ * How often this process has given signs of life, by itself and by the database. If the database's count grows by more than
+ * this process sent, two processes use one id. Told by one thread, read by any.
  */
 final class BeatCount {
 

@@ -237,7 +237,7 @@ final class Registration {
                 return false;
             }
             Instant since = local == null ? now : beginnings.since(local, mark, now);
-            Instant end = removal != null ? removal : later(since, orphan.noticed());
+            Instant end = removal != null ? removal : TaskAccount.later(since, orphan.noticed());
             Schedule own = schedule(local);
             boolean done = own == null ? end(mark, end) : begin(mark, ScheduleText.of(own), since, end);
             if (done) {
@@ -266,9 +266,5 @@ final class Registration {
             }
             return ended;
         }
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Claims in a database that all nodes share: the execution's row decides which of our nodes it is, then the lock in ShedLock's
- * table keeps plain users of ShedLock out, or gives way to them. Two statements, however many are asked for.
+ * table keeps plain users of ShedLock out, or gives way to them. Many times are asked for with one statement for the
+ * claims and one for the locks.
  *
  * <p>Asks only for as long as the others count this node among the living: what a node that was judged dead claims, they would
  * take for lost. Where a statement failed, asking again first reads the rows back: what was won is still ours, unless it has

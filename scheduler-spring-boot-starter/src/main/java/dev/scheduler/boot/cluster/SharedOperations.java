@@ -23,8 +23,7 @@ import org.slf4j.LoggerFactory;
  * reads once a second; where the number has moved, a node reads what holds now. Safe for use by any thread.
  *
  * <p>Nothing that was committed is lost: the number is taken in the transaction of the change, and read before what it stands
- * for. Of two nodes' threads that read at the same time, what the one reads that began earlier does not replace what the
- * other has read.
+ * for. If two threads read at the same time, the one that began later wins.
  */
 final class SharedOperations implements Operations {
 

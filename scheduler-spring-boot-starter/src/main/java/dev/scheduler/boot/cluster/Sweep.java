@@ -72,10 +72,7 @@ final class Sweep {
                     .filter(each -> written.contains(each.id()))
                     .toList();
             unanswered.clear();
-            MissedSummary summary = new MissedSummary();
-            summary.add(records);
-            summary.tell();
-            records.forEach(parts.node()::tell);
+            MissedSummary.tell(parts.node(), records);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.scheduler.boot.cluster;
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
 import dev.scheduler.Reason;
-import dev.scheduler.Trigger;
 import dev.scheduler.execution.LocalNode;
 import dev.scheduler.history.MissedTimes;
 import java.time.Instant;
@@ -58,7 +57,7 @@ final class UndecidedRuns {
         List<Execution> decided = new ArrayList<>();
         for (Execution each : missed) {
             if (madeUpFor.contains(each.scheduledTime())) {
-                Execution running = running(each);
+                Execution running = Judged.catchUp(each.id(), node.id(), each.task(), each.scheduledTime());
                 catchUps.run(List.of(running), () -> rows.decide(running));
             } else {
                 Execution stays = staysMissed(each, now);
@@ -74,24 +73,5 @@ final class UndecidedRuns {
         Reason reason = Objects.requireNonNullElse(missed.reason(), Reason.NODE_DOWN);
         String detail = Objects.requireNonNullElse(missed.detail(), "its node stopped before it started it");
         return Judged.as(missed, ExecutionState.MISSED, reason, detail, now);
-    }
-
-    private Execution running(Execution missed) {
-        return new Execution(
-                missed.id(),
-                missed.task(),
-                missed.scheduledTime(),
-                missed.scheduledTime(),
-                1,
-                Trigger.MISSED,
-                0,
-                node.id(),
-                ExecutionState.RUNNING,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
     }
 }
