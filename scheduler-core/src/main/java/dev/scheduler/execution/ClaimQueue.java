@@ -95,8 +95,12 @@ final class ClaimQueue {
     }
 
     private @Nullable Run takeSilent(TaskEntry entry) {
-        Run earlier = silent.remove(entry);
-        return earlier != null && waiting.remove(earlier) ? earlier : null;
+        Run earlier = silent.get(entry);
+        if (earlier == null || earlier.isClaimed()) {
+            return null;
+        }
+        leaveQueue(earlier);
+        return earlier;
     }
 
     private synchronized boolean takeBack(Run run) {
@@ -166,13 +170,13 @@ final class ClaimQueue {
         return again ? RETRY : Duration.ZERO;
     }
 
-    /** While the store is away, of each task only the latest scheduled time goes on waiting for it. */
+    /** While the store is away, of each task only the latest scheduled time goes on waiting for it, and what was won. */
     private void keepLatest() {
         List<Run> earlier = new ArrayList<>();
         synchronized (this) {
             Map<TaskEntry, Run> latest = new HashMap<>();
             for (Run run : waiting) {
-                Run before = latest.put(run.entry(), run);
+                Run before = run.isClaimed() ? null : latest.put(run.entry(), run);
                 if (before != null) {
                     earlier.add(before);
                 }

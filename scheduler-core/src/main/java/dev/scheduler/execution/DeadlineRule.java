@@ -31,6 +31,6 @@ record DeadlineRule(InstantSource clock, Rule next) implements Rule {
     /** The last instant at which a try may begin; null where there is no limit. */
     static @Nullable Instant latestStart(Run run) {
         Duration deadline = run.definition().settings().deadline();
-        return deadline == null ? null : run.scheduledTime().plus(deadline);
+        return deadline == null ? null : run.scheduledTime().plus(DueDecision.bounded(deadline));
     }
 }

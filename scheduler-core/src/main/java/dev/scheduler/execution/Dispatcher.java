@@ -163,8 +163,11 @@ final class Dispatcher {
         }
         if (isStopped()) {
             unstarted.end(run);
-        } else {
-            submit(List.of(run));
+            return;
+        }
+        submit(List.of(run));
+        if (isStopped()) {
+            unstarted.end(run); // the threads may have been sent away since it was asked
         }
     }
 

@@ -6,6 +6,7 @@ import dev.scheduler.Reason;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.Trigger;
 import dev.scheduler.history.MissedTimes;
+import dev.scheduler.schedule.Delay;
 import dev.scheduler.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One look at the timeline: decides of each scheduled time that has come whether it is accepted or was missed. Outside a
@@ -25,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class DueDecision implements Timeline.Advance {
 
     static final Duration GRACE = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST = Duration.ofDays(100_000);
+
+    private static final Logger log = LoggerFactory.getLogger(DueDecision.class);
 
     private final Environment environment;
     private final RuleChains chains;
@@ -76,11 +83,19 @@ final class DueDecision implements Timeline.Advance {
 
     @Override
     public @Nullable Instant next(TaskEntry entry, Instant due) {
-        if (entry.unsure) {
+        try {
+            return entry.unsure ? NextTimes.after(entry, now, now) : decide(entry, due);
+        } catch (Throwable unexpected) {
+            log.error("{} of {} could not be judged; its schedule goes on from now", entry.name(), due, unexpected);
             return NextTimes.after(entry, now, now);
         }
+    }
+
+    private @Nullable Instant decide(TaskEntry entry, Instant due) {
+        if (entry.definition().timing() instanceof Delay delay) {
+            return accept(entry, due) ? null : now.plus(delay.duration());
+        }
         if (!(entry.definition().timing() instanceof Schedule schedule)) {
-            accept(entry, due);
             return null;
         }
         Instant next = following(entry, schedule, due);
@@ -112,11 +127,12 @@ final class DueDecision implements Timeline.Advance {
         return late ? span.following() : acceptOne(entry, span.latest(), span.following());
     }
 
-    private void accept(TaskEntry entry, Instant due) {
+    /** Whether a run was made for it, which ends in time. */
+    private boolean accept(TaskEntry entry, Instant due) {
         Pause pause = pauses.inForce(entry, now);
         if (pause != null) {
             skip(entry, due, Outcome.skipped(Reason.PAUSED, PauseBook.words(pause)));
-            return;
+            return false;
         }
         Rule chain = chains.of(entry.definition(), Trigger.SCHEDULE);
         Run run = new Run(environment, entry, chain, due, Trigger.SCHEDULE, now);
@@ -124,9 +140,10 @@ final class DueDecision implements Timeline.Advance {
         Outcome tooLate = claims ? null : DeadlineRule.tooLate(run, now);
         if (tooLate != null) {
             skip(entry, due, tooLate);
-        } else {
-            (entry.runs().accept(run, claims, entry.overlap()) ? accepted : refused).add(run);
+            return false;
         }
+        (entry.runs().accept(run, claims, entry.overlap()) ? accepted : refused).add(run);
+        return true;
     }
 
     private void skip(TaskEntry entry, Instant due, Outcome why) {
@@ -169,6 +186,11 @@ final class DueDecision implements Timeline.Advance {
 
     /** After how long a scheduled time that was not accepted counts as missed. */
     static Duration grace(TaskDefinition definition) {
-        return Objects.requireNonNullElse(definition.settings().grace(), GRACE);
+        return bounded(Objects.requireNonNullElse(definition.settings().grace(), GRACE));
+    }
+
+    /** A length of time that may be added to any scheduled time. */
+    static Duration bounded(Duration length) {
+        return length.compareTo(LONGEST) > 0 ? LONGEST : length;
     }
 }

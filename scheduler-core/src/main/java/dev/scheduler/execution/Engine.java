@@ -7,6 +7,7 @@ import dev.scheduler.schedule.Timing;
 import dev.scheduler.thread.Threads;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -144,6 +145,18 @@ final class Engine {
     @Nullable
     Instant due(TaskEntry entry) {
         return entry.unsure ? null : timeline.due(entry);
+    }
+
+    /** The tasks with a delay that are paused now. */
+    List<TaskEntry> pausedDelays() {
+        return registry.all().stream()
+                .filter(entry -> entry.definition().timing() instanceof Delay && pause(entry) != null)
+                .toList();
+    }
+
+    /** Those of these tasks that are not paused any more wait for their delay from now on. */
+    void resumeDelays(List<TaskEntry> paused) {
+        paused.stream().filter(entry -> pause(entry) == null).forEach(this::restartDelay);
     }
 
     /** The pause that concerns a task now; null where there is none. */

@@ -74,7 +74,9 @@ record EngineNode(
 
     @Override
     public void paused(Collection<Pause> all) {
+        List<TaskEntry> delays = engine.pausedDelays();
         pauses.replace(all);
+        engine.resumeDelays(delays);
     }
 
     @Override

@@ -15,6 +15,7 @@ record JitterRule(RandomGenerator random, Rule next) implements Rule {
             return next.pass(run);
         }
         run.continueAt(next);
-        return Outcome.delayed(jitter.multipliedBy(random.nextInt(SHARES)).dividedBy(SHARES));
+        return Outcome.delayed(
+                DueDecision.bounded(jitter).multipliedBy(random.nextInt(SHARES)).dividedBy(SHARES));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ final class ListenerThread {
     private final AtomicLong asked = new AtomicLong();
     private final AtomicLong done = new AtomicLong();
     private volatile boolean started;
+    private volatile @Nullable Thread calling;
 
     ListenerThread(Threads threads) {
         this.threads = threads;
@@ -54,6 +56,7 @@ final class ListenerThread {
     }
 
     private Duration drain() {
+        calling = Thread.currentThread();
         for (Runnable call = calls.poll(); call != null; call = calls.poll()) {
             call.run();
             done.incrementAndGet();
@@ -65,8 +68,11 @@ final class ListenerThread {
         return IDLE;
     }
 
-    /** Waits until everything so far was called, but no longer than a limit. */
+    /** Waits until everything so far was called, but no longer than a limit, and not where it is a listener that asks. */
     void flush(Duration limit) {
+        if (Thread.currentThread() == calling) {
+            return;
+        }
         long goal = asked.get();
         long until = threads.nanoTime() + limit.toNanos();
         loop.wake();

@@ -45,7 +45,7 @@ final class NextTimes {
     static @Nullable Instant following(TaskDefinition definition, Instant scheduledTime) {
         try {
             return definition.timing() instanceof Schedule schedule ? schedule.next(scheduledTime) : null;
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) {
             log.debug("{}: its schedule threw", definition.name(), thrown);
             return null;
         }
@@ -55,7 +55,7 @@ final class NextTimes {
     static @Nullable Instant previous(TaskDefinition definition, Instant scheduledTime) {
         try {
             return definition.timing() instanceof Schedule schedule ? schedule.previous(scheduledTime) : null;
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) {
             log.debug("{}: its schedule threw", definition.name(), thrown);
             return null;
         }
@@ -68,7 +68,7 @@ final class NextTimes {
                     ? schedule.previous(now.plusNanos(1))
                     : null;
             return latest == null || latest.isBefore(earlier) ? earlier : latest;
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) {
             log.debug("{}: its schedule threw", entry.name(), thrown);
             return earlier;
         }
@@ -86,7 +86,7 @@ final class NextTimes {
                 }
                 times.add(time);
             }
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) {
             log.debug("{}: its schedule threw", entry.name(), thrown);
         }
         return times;

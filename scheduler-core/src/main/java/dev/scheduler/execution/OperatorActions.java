@@ -139,8 +139,15 @@ final class OperatorActions {
     }
 
     void resume(String scope, ByHand by) {
-        boolean paused = shared == null ? pauses.end(scope, environment.now()) : shared.resume(scope, by);
+        boolean paused = shared == null ? resumeHere(scope) : shared.resume(scope, by);
         log.info("{} resumed{}{}", subject(scope), by, paused ? "" : ", though no pause of its own was in force");
+    }
+
+    private boolean resumeHere(String scope) {
+        List<TaskEntry> delays = engine.pausedDelays();
+        boolean paused = pauses.end(scope, environment.now());
+        engine.resumeDelays(delays);
+        return paused;
     }
 
     private static String subject(String scope) {

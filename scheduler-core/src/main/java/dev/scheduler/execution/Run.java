@@ -43,28 +43,36 @@ final class Run extends Interrupts implements TaskContext {
 
     /** A run that is accepted now. */
     Run(Environment environment, TaskEntry entry, Rule way, Instant scheduledTime, Trigger trigger, Instant now) {
-        this(environment, entry, environment.ids().number(now), null, way, scheduledTime, trigger);
+        this(
+                environment,
+                entry,
+                way,
+                record(environment, entry, environment.ids().number(now), null, scheduledTime, trigger));
     }
 
     /** A run that exists already, in the store that the cluster shares. */
     Run(Environment environment, TaskEntry entry, String id, Rule way, Instant scheduledTime, Trigger trigger) {
-        this(environment, entry, 0, id, way, scheduledTime, trigger);
+        this(environment, entry, way, record(environment, entry, 0, id, scheduledTime, trigger));
         this.claimed = true;
     }
 
-    private Run(
+    private Run(Environment environment, TaskEntry entry, Rule way, RunRecord record) {
+        super(record);
+        this.environment = environment;
+        this.entry = entry;
+        this.standing = entry.standing();
+        this.record = record;
+        this.way = way;
+    }
+
+    private static RunRecord record(
             Environment environment,
             TaskEntry entry,
             long number,
             @Nullable String id,
-            Rule way,
             Instant scheduledTime,
             Trigger trigger) {
-        this.environment = environment;
-        this.entry = entry;
-        this.standing = entry.standing();
-        this.record = new RunRecord(environment, task(), number, id, scheduledTime, trigger);
-        this.way = way;
+        return new RunRecord(environment, entry.name(), number, id, scheduledTime, trigger);
     }
 
     /** Since when a store that was asked has not answered, and what kept it. */

@@ -1,6 +1,7 @@
 package dev.scheduler.execution;
 
 import dev.scheduler.Execution;
+import dev.scheduler.NoSuchTaskException;
 import dev.scheduler.Reason;
 import dev.scheduler.TaskRefusedException;
 import dev.scheduler.Trigger;
@@ -72,6 +73,7 @@ record RunStarter(Environment environment, Dispatcher dispatcher, RuleChains cha
     /**
      * Starts a task by hand.
      *
+     * @throws NoSuchTaskException where it was removed meanwhile
      * @throws TaskRefusedException where its overlap policy forbids it on this node
      */
     Run runNow(TaskEntry entry) {
@@ -81,6 +83,10 @@ record RunStarter(Environment environment, Dispatcher dispatcher, RuleChains cha
         if (blocker != null) {
             throw new TaskRefusedException("\"" + entry.name() + "\" is already running, or about to, as execution "
                     + blocker.executionId() + " on " + blocker.node() + ".");
+        }
+        if (entry.isRemoved()) {
+            dispatcher.settle(run);
+            throw new NoSuchTaskException(entry.name(), null);
         }
         dispatcher.submit(run);
         return run;

@@ -123,13 +123,17 @@ final class TaskRuns {
             return Entrance.PARKED;
         }
         if (overlap == Overlap.SKIP || hasParkedTime()) {
-            return inside.stream().allMatch(Run::waitsForStore) ? Entrance.UNDECIDED : Entrance.BLOCKED;
+            return inside.stream().allMatch(TaskRuns::mayBeRefused) ? Entrance.UNDECIDED : Entrance.BLOCKED;
         }
         move(run, Phase.PARKED);
         if (overlap == Overlap.REPLACE) {
             inside.forEach(each -> each.stop(ExecutionState.CANCELLED, "replaced by " + run.executionId()));
         }
         return Entrance.PARKED;
+    }
+
+    private static boolean mayBeRefused(Run run) {
+        return run.phase() == Phase.STARTING && run.waitsForStore();
     }
 
     private boolean hasParkedTime() {

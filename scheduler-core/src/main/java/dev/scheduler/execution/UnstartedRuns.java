@@ -6,9 +6,13 @@ import dev.scheduler.Trigger;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Ends what was accepted and does not start any more, as the scheduler stops. */
 final class UnstartedRuns {
+
+    private static final Logger log = LoggerFactory.getLogger(UnstartedRuns.class);
 
     private final Coordination coordination;
     private final Dispatcher exit;
@@ -55,7 +59,14 @@ final class UnstartedRuns {
 
     private Set<String> giveBack(List<Run> won) {
         List<Execution> executions = won.stream().map(Run::execution).toList();
-        return executions.isEmpty() ? Set.of() : coordination.claimStore().giveBack(executions);
+        try {
+            return executions.isEmpty() ? Set.of() : coordination.claimStore().giveBack(executions);
+        } catch (Throwable unexpected) {
+            log.error(
+                    "The store of claims failed; what was to be given back is left to the judgement of others",
+                    unexpected);
+            return Set.of();
+        }
     }
 
     private boolean mayBeGivenBack(Run run) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What a layer's settings must keep to, whichever way they were written. */
 final class SettingsRules {
 
+    /** Longer than anybody waits, and short enough to be added to any scheduled time. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final String where;
     private final Faults faults;
 
@@ -65,12 +68,20 @@ final class SettingsRules {
     }
 
     private void positive(String attribute, @Nullable Duration given) {
+        notTooLong(attribute, given);
         if (given != null && (given.isNegative() || given.isZero())) {
             fault(attribute, Durations.words(given), "expected a duration longer than nothing, such as \"30 seconds\"");
         }
     }
 
+    private void notTooLong(String attribute, @Nullable Duration given) {
+        if (given != null && given.compareTo(LONGEST) > 0) {
+            fault(attribute, Durations.words(given), "expected " + Durations.words(LONGEST) + " or less");
+        }
+    }
+
     private void notNegative(String attribute, @Nullable Duration given) {
+        notTooLong(attribute, given);
         if (given != null && given.isNegative()) {
             fault(
                     attribute,

@@ -55,7 +55,7 @@ final class LoopThread implements Threads.Loop {
     /** From a start to its end. */
     private final class Turn extends Thread {
 
-        private final @Nullable Turn before;
+        private @Nullable Turn before;
         private volatile boolean ended;
         private volatile boolean woken;
 
@@ -83,6 +83,7 @@ final class LoopThread implements Threads.Loop {
                     log.debug("{} was interrupted; continuing", getName());
                 }
             }
+            before = null;
         }
 
         private Duration takeStep() {

@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** A pool whose threads go when they have had nothing to do for a minute. */
+/** A pool whose threads go when they have had nothing to do for a minute. Once shut down it drops what comes: no caller runs it. */
 final class ThreadPool implements Threads.Pool {
 
     private final ThreadPoolExecutor pool;
@@ -19,7 +19,7 @@ final class ThreadPool implements Threads.Pool {
                 TimeUnit.MINUTES,
                 new LinkedBlockingQueue<>(),
                 factory,
-                (work, shutDown) -> work.run());
+                new ThreadPoolExecutor.DiscardPolicy());
         pool.allowCoreThreadTimeOut(true);
     }
 

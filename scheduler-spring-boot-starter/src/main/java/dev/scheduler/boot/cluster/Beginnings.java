@@ -31,21 +31,20 @@ final class Beginnings {
     /**
      * The mark as this node saw it last.
      *
-     * @param earliest before this, a beginning was another one
+     * @param at when that was
+     * @param earliest when it last saw the revision before this one: what had begun by then, began with that one
      */
-    private record Seen(long revision, Instant since, Instant earliest) {
+    private record Seen(long revision, Instant at, Instant earliest) {
 
-        Seen next(TaskMark mark) {
-            return mark.revision() == revision
-                    ? new Seen(revision, mark.since(), earliest)
-                    : new Seen(mark.revision(), mark.since(), since);
+        Seen next(long now, Instant when) {
+            return new Seen(now, when, now == revision ? earliest : at);
         }
     }
 
     /** Hears how a mark is now. */
-    void saw(TaskMark mark) {
-        Seen first = new Seen(mark.revision(), mark.since(), TaskMark.LONG_AGO);
-        seen.merge(mark.task(), first, (before, same) -> before.next(mark));
+    void saw(TaskMark mark, Instant now) {
+        Seen first = new Seen(mark.revision(), now, TaskMark.LONG_AGO);
+        seen.merge(mark.task(), first, (before, same) -> before.next(mark.revision(), now));
     }
 
     /** Since when this node runs a task as it does now. */
@@ -67,13 +66,13 @@ final class Beginnings {
         return since(local, now);
     }
 
-    /** The same, where the cluster knows the task: not before the beginning that this one is or would be. */
+    /** The same, where the cluster knows the task: what began with an earlier revision adds nothing to the one that is now. */
     Instant since(LocalTask local, TaskMark mark, Instant now) {
         Instant own = since(local, now);
         Seen known = seen.get(mark.task());
         Timing timing = local.definition().timing();
         boolean another = timing == null || !ScheduleText.says(mark.schedule(), timing);
         Instant earliest = another ? mark.since() : known == null ? TaskMark.LONG_AGO : known.earliest();
-        return own.isBefore(earliest) ? earliest : own;
+        return own.isBefore(earliest) ? mark.since() : own;
     }
 }

@@ -129,7 +129,7 @@ final class Registration {
                 }
                 return false;
             }
-            beginnings.saw(mark);
+            beginnings.saw(mark, now);
             if (local != null && local.revision() != mark.revision()) {
                 node.revision(name, mark.revision());
             }
