@@ -34,6 +34,7 @@ final class DueDecision implements Timeline.Advance {
     private final List<Run> accepted = new ArrayList<>();
     private final List<Run> refused = new ArrayList<>();
     private final List<Run> catchUps = new ArrayList<>();
+    private final List<Missed> missed = new ArrayList<>();
     private final List<Execution> judged = new ArrayList<>();
     private @Nullable Schedule askedSchedule;
     private @Nullable Instant askedAfter;
@@ -47,6 +48,9 @@ final class DueDecision implements Timeline.Advance {
         this.gap = reading.gap();
     }
 
+    /** Scheduled times that came in a gap, not counted yet. */
+    private record Missed(TaskEntry entry, MissedSpan span, boolean withLatest, ClockWatch.Gap gap) {}
+
     /** What is to be run, the earliest first. */
     List<Run> accepted() {
         return accepted;
@@ -55,6 +59,12 @@ final class DueDecision implements Timeline.Advance {
     /** What is not to be run, as too much of its task waits already. */
     List<Run> refused() {
         return refused;
+    }
+
+    /** Counts what was missed. That may take long, so nothing is to wait for it: neither the timeline nor what is accepted. */
+    void countMissed() {
+        missed.forEach(each -> miss(each.entry(), each.span().missed(each.entry(), each.withLatest()), each.gap()));
+        missed.clear();
     }
 
     /** What was missed and is to be run after all. */
@@ -100,7 +110,7 @@ final class DueDecision implements Timeline.Advance {
         MissedSpan span = MissedSpan.of(entry, due, next, now);
         boolean late = Duration.between(span.latest(), now).compareTo(grace(entry.definition())) > 0;
         if (!chains.isAccountedFor(entry.definition())) {
-            miss(entry, span.missed(entry, late), missedIn);
+            missed.add(new Missed(entry, span, late, missedIn));
         }
         return late ? span.following() : acceptOne(entry, span.latest(), span.following());
     }

@@ -209,9 +209,10 @@ final class Engine {
     }
 
     private void carryOut(DueDecision due) {
-        due.judged().forEach(reporter::judged);
         due.refused().forEach(dispatcher::refuse);
         dispatcher.start(due.accepted());
+        due.countMissed();
+        due.judged().forEach(reporter::judged);
         due.catchUps().forEach(dispatcher::catchUp);
     }
 
