@@ -1,7 +1,7 @@
 package dev.scheduler.boot.autoconfigure;
 
 import dev.scheduler.TaskDefinition;
-import dev.scheduler.boot.cluster.JitterLimit;
+import dev.scheduler.task.JitterLimit;
 import dev.scheduler.task.Faults;
 import java.time.InstantSource;
 import java.util.List;

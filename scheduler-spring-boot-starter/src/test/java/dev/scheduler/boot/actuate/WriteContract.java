@@ -2,8 +2,10 @@ package dev.scheduler.boot.actuate;
 
 import dev.scheduler.ExecutionState;
 import dev.scheduler.LockHolder;
+import dev.scheduler.TaskSettings;
 import dev.scheduler.boot.actuate.Server.Answer;
 import dev.scheduler.execution.DefaultScheduler;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
@@ -143,6 +145,21 @@ abstract class WriteContract {
         assertThat(missing.text("/error")).contains("\"schedule\"");
         assertThat(off.status()).isEqualTo(400);
         assertThat(server.get("/carts.clean").text("/nextTimes/0")).isEqualTo("2026-03-28T10:30:00Z");
+    }
+
+    @Test
+    void refusesAScheduleThatTheTasksJitterReachesBeyond() {
+        TaskSettings jittered =
+                TaskSettings.builder().jitter(Duration.ofMinutes(10)).build();
+        scheduler.register(
+                Definitions.task("jittered", "every hour", context -> {}).withSettings(jittered));
+
+        Answer answer = server.post("/jittered", "{\"action\":\"reschedule\",\"schedule\":\"every 5 minutes\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("/error")).contains("jitter = \"10 minutes\"", "5 minutes apart");
+        assertThat(server.get("/jittered").text("/schedule")).isEqualTo("every hour");
+        scheduler.remove("jittered");
     }
 
     @Test

@@ -142,16 +142,6 @@ class SharedOperationsTests {
     }
 
     @Test
-    void aScheduleThatTheTasksJitterReachesBeyondIsRefusedAsAtTheStart() {
-        one.with("late", "every hour", TestCluster.settings(builder -> builder.jitter(Duration.ofMinutes(10))));
-        begin();
-        assertThatThrownBy(() -> of(one).reschedule("late", FIVE, ALICE))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("scheduled times are as little as 5 minutes apart");
-        of(one).reschedule("late", Schedule.parse("every 10 minutes", ZoneOffset.UTC), ALICE);
-    }
-
-    @Test
     void whatCannotBeWrittenDownIsRefused() {
         begin();
         assertThatThrownBy(() -> of(one).reschedule("a", new Own(), ALICE))
