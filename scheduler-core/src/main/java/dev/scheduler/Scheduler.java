@@ -98,7 +98,8 @@ public interface Scheduler {
      * Gives a task another timing, from now on, beside the one that it is defined with. A running execution goes on. In a
      * cluster that shares a history it is kept over restarts, until it is taken back.
      *
-     * @throws IllegalArgumentException if the timing cannot be written down where it has to be
+     * @throws IllegalArgumentException if the task's jitter reaches beyond the timing's next time, or if the timing cannot be
+     *     written down where it has to be
      * @throws StoreUnavailableException if the store that the nodes share cannot be asked
      */
     void reschedule(String name, Timing timing, ByHand by);

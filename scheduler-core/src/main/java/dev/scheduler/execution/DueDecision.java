@@ -42,6 +42,7 @@ final class DueDecision implements Timeline.Advance {
     private final List<Run> accepted = new ArrayList<>();
     private final List<Run> refused = new ArrayList<>();
     private final List<Run> catchUps = new ArrayList<>();
+    private final List<Missed> missed = new ArrayList<>();
     private final List<Execution> judged = new ArrayList<>();
     private @Nullable Schedule askedSchedule;
     private @Nullable Instant askedAfter;
@@ -61,6 +62,9 @@ final class DueDecision implements Timeline.Advance {
         this.gap = reading.gap();
     }
 
+    /** Scheduled times that came in a gap, not counted yet. */
+    private record Missed(TaskEntry entry, MissedSpan span, boolean withLatest, ClockWatch.Gap gap) {}
+
     /** What is to be run, the earliest first. */
     List<Run> accepted() {
         return accepted;
@@ -69,6 +73,20 @@ final class DueDecision implements Timeline.Advance {
     /** What is not to be run, as too much of its task waits already. */
     List<Run> refused() {
         return refused;
+    }
+
+    /** Counts what was missed. That may take long, so nothing is to wait for it: neither the timeline nor what is accepted. */
+    void countMissed() {
+        missed.forEach(this::count);
+        missed.clear();
+    }
+
+    private void count(Missed times) {
+        try {
+            miss(times.entry(), times.span().missed(times.entry(), times.withLatest()), times.gap());
+        } catch (Throwable unexpected) {
+            log.error("What {} has missed could not be counted", times.entry().name(), unexpected);
+        }
     }
 
     /** What was missed and is to be run after all. */
@@ -122,7 +140,7 @@ final class DueDecision implements Timeline.Advance {
         MissedSpan span = MissedSpan.of(entry, due, next, now);
         boolean late = Duration.between(span.latest(), now).compareTo(grace(entry.definition())) > 0;
         if (!coordination.isAccountedFor(entry.definition())) {
-            miss(entry, span.missed(entry, late), missedIn);
+            missed.add(new Missed(entry, span, late, missedIn));
         }
         return late ? span.following() : acceptOne(entry, span.latest(), span.following());
     }

@@ -227,9 +227,10 @@ final class Engine {
     }
 
     private void carryOut(DueDecision due) {
-        due.judged().forEach(reporter::judged);
         due.refused().forEach(dispatcher::refuse);
         dispatcher.starter().start(due.accepted());
+        due.countMissed();
+        due.judged().forEach(reporter::judged);
         due.catchUps().forEach(dispatcher.starter()::catchUp);
     }
 

@@ -10,6 +10,7 @@ import dev.scheduler.TaskDefinition;
 import dev.scheduler.TaskRefusedException;
 import dev.scheduler.lock.OverlapLocks;
 import dev.scheduler.schedule.Timing;
+import dev.scheduler.task.JitterLimit;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -155,12 +156,21 @@ final class OperatorActions {
     }
 
     void reschedule(TaskEntry entry, Timing timing, ByHand by) {
+        refuseWhereJitterIsTooLong(entry, timing);
         if (shared == null) {
             engine.retime(entry, timing, environment.now(), entry.standing().revision());
         } else {
             shared.reschedule(entry.name(), timing, by);
         }
         log.info("{} was rescheduled to \"{}\"{}", entry.name(), timing, by);
+    }
+
+    /** A schedule that is given later is held to what holds at the start. */
+    private void refuseWhereJitterIsTooLong(TaskEntry entry, Timing timing) {
+        List<String> faults = JitterLimit.faults(entry.definition(), timing, environment.now());
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", faults));
+        }
     }
 
     boolean reset(TaskEntry entry, ByHand by) {

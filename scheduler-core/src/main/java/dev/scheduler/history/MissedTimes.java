@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class MissedTimes {
 
     private static final Duration WITHIN = Duration.ofHours(24);
+    private static final Duration LONGEST = Duration.ofDays(100_000);
     private static final int MOST = 10;
 
     private final Duration within;
@@ -28,7 +29,8 @@ public final class MissedTimes {
 
     /** None yet. */
     public MissedTimes(TaskSettings settings) {
-        this.within = Objects.requireNonNullElse(settings.missedWithin(), WITHIN);
+        Duration said = Objects.requireNonNullElse(settings.missedWithin(), WITHIN);
+        this.within = said.compareTo(LONGEST) > 0 ? LONGEST : said;
         this.most = most(settings);
     }
 

@@ -101,35 +101,32 @@ final class CalendarSchedule implements Schedule {
         return until - searchedFrom < LARGEST_CHANGE ? until : Math.max(until, match - LARGEST_CHANGE);
     }
 
-    /** Whole days are counted at once, but for those on which clocks change. */
+    /** What there is of a local day is counted at once, as far as the clock does not change. */
     @Override
     public long count(Instant after, Instant until) {
         long count = 0;
         Instant time = next(after);
-        Instant seed = after;
         while (time != null && !time.isAfter(until)) {
-            Instant lastOfDay = lastSecondOfWholeDay(seed, time);
-            if (lastOfDay != null && !lastOfDay.isAfter(until)) {
-                count += calendar.timesOfDay();
-                seed = lastOfDay;
-            } else {
-                count++;
-                seed = time;
-            }
-            time = next(seed);
+            long first = time.getEpochSecond();
+            long end = Math.min(until.getEpochSecond() + 1, endOfDay(first));
+            count += 1 + calendar.restOfDay(first + offsets.at(first).offset(), end - first);
+            time = next(Instant.ofEpochSecond(end - 1));
         }
         return count;
     }
 
-    /** The end of the local day of a scheduled time, if all of that day lies after the seed and the clock does not change. */
-    private @Nullable Instant lastSecondOfWholeDay(Instant seed, Instant time) {
-        Offsets.Span span = offsets.at(time.getEpochSecond());
-        long local = time.getEpochSecond() + span.offset();
-        long start = local - Math.floorMod(local, (long) LocalCalendar.SECONDS_OF_DAY) - span.offset();
-        long end = start + LocalCalendar.SECONDS_OF_DAY;
-        boolean unchanged = start > span.from() && start >= span.firstPass() && end <= span.until();
-        boolean whole = start > seed.getEpochSecond() && start >= earliest;
-        return unchanged && whole ? Instant.ofEpochSecond(end - 1) : null;
+    /**
+     * Up to where the local times that match after a scheduled time are those of its day, each once. What is due because the
+     * clock has passed over it stands for itself: its day may be another.
+     */
+    private long endOfDay(long scheduledTime) {
+        Offsets.Span span = offsets.at(scheduledTime);
+        if (fixed && scheduledTime == span.from()) {
+            return scheduledTime + 1;
+        }
+        long local = scheduledTime + span.offset();
+        long ofDay = Math.floorMod(local, (long) LocalCalendar.SECONDS_OF_DAY);
+        return Math.min(span.until(), scheduledTime - ofDay + LocalCalendar.SECONDS_OF_DAY);
     }
 
     @Override

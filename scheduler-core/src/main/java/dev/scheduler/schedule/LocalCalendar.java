@@ -43,9 +43,25 @@ final class LocalCalendar {
         return days;
     }
 
-    /** How many local times match on a day that matches. */
-    int timesOfDay() {
-        return Long.bitCount(seconds) * Long.bitCount(minutes) * Integer.bitCount(hours);
+    /** How many local times match after one on a day that matches, within so many seconds from it, which end with that day. */
+    int restOfDay(long local, long length) {
+        int first = Math.floorMod(local, SECONDS_OF_DAY);
+        return timesBefore(first + (int) length) - timesBefore(first + 1);
+    }
+
+    /** How many of the seconds of a day before one match. */
+    private int timesBefore(int time) {
+        int hour = time / 3600;
+        int ofHour = Long.bitCount(minutes) * Long.bitCount(seconds);
+        int before = Long.bitCount(hours & (1L << hour) - 1) * ofHour;
+        return (hours >> hour & 1) == 0 || hour == 24 ? before : before + timesOfHourBefore(time - hour * 3600);
+    }
+
+    private int timesOfHourBefore(int time) {
+        int minute = time / 60;
+        int before = Long.bitCount(minutes & (1L << minute) - 1) * Long.bitCount(seconds);
+        boolean matches = (minutes >> minute & 1) != 0;
+        return matches ? before + Long.bitCount(seconds & (1L << time - minute * 60) - 1) : before;
     }
 
     /** The first local time that matches, at or after the given one; {@link #NONE} within the horizon of 400 years. */

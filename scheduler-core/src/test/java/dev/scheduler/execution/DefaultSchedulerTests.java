@@ -26,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static dev.scheduler.execution.Rig.START;
@@ -98,6 +99,7 @@ class DefaultSchedulerTests {
         assertThat(execution.scheduledTime()).isEqualTo(START);
     }
 
+    @Tag("S13")
     @Test
     void refusesToRunWhatIsRunning() throws InterruptedException {
         CountDownLatch release = new CountDownLatch(1);

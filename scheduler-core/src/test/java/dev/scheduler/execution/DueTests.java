@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static dev.scheduler.execution.Rig.START;
@@ -227,6 +228,7 @@ class DueTests {
         assertThat(rig.scheduler.executions("a")).isEmpty();
     }
 
+    @Tag("S1")
     @Test
     void aDisabledTaskIsListedAndNeverDue() {
         TaskSettings disabled = TaskSettings.builder().enabled(false).build();

@@ -46,7 +46,7 @@ final class Rig implements AutoCloseable {
         this(threads, more, UnaryOperator.identity());
     }
 
-    private Rig(int threads, List<ExecutionListener> more, UnaryOperator<SchedulerBuilder> parts) {
+    Rig(int threads, List<ExecutionListener> more, UnaryOperator<SchedulerBuilder> parts) {
         List<ExecutionListener> listeners = new ArrayList<>(more);
         listeners.add(new ExecutionListener() {
             @Override

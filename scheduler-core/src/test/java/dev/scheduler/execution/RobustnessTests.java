@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static dev.scheduler.execution.Rig.START;
@@ -36,6 +37,7 @@ class RobustnessTests {
         rig.close();
     }
 
+    @Tag("S8")
     @Test
     void aListenerThatHangsOnAMissDoesNotHoldUpTheTimeline() {
         CountDownLatch release = new CountDownLatch(1);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A store of claims that answers as the test says, and remembers what it was asked. */
 final class ScriptedClaims implements ClaimStore {
@@ -20,6 +21,11 @@ final class ScriptedClaims implements ClaimStore {
     final List<Long> askedAt = new CopyOnWriteArrayList<>();
     final Set<String> othersShare = new CopyOnWriteArraySet<>();
     final Set<String> abandoned = new HashSet<>();
+    final Set<String> givenBack = new CopyOnWriteArraySet<>();
+
+    /** Whether what is given back in time others may start. */
+    volatile boolean takesBack;
+
     private final boolean accounted;
     volatile Function<Execution, Claim.Outcome> answer = execution -> Claim.Outcome.WON;
 
@@ -49,7 +55,11 @@ final class ScriptedClaims implements ClaimStore {
 
     @Override
     public Set<String> giveBack(Collection<Execution> executions) {
-        return Set.of();
+        Set<String> ids = executions.stream().map(Execution::id).collect(Collectors.toSet());
+        if (takesBack) {
+            givenBack.addAll(ids);
+        }
+        return takesBack ? ids : Set.of();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import net.javacrumbs.shedlock.core.LockProvider;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,6 +82,7 @@ class OneServerClaimsTests {
         assertThatIllegalArgumentException().isThrownBy(() -> LockNames.ofClaim(task + "y", NOON));
     }
 
+    @Tag("S10")
     @Test
     void s10WhatWasWonIsToldBeforeASlowStoreHasAnsweredForAll() {
         line.delay = Duration.ofMillis(100);

@@ -3,6 +3,7 @@ package dev.scheduler.lock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -127,6 +128,7 @@ class OverlapLocksTests {
         assertThat(rig.isFreeElsewhere("task")).isTrue();
     }
 
+    @Tag("S21")
     @Test
     void s21FrozenProcessKnowsAtTheFirstLookThatItsLeaseIsOver() {
         Hold hold = rig.held("task");
@@ -210,6 +212,7 @@ class OverlapLocksTests {
         assertThat(rig.attempt("task").outcome()).isEqualTo(Attempt.Outcome.HELD);
     }
 
+    @Tag("S11")
     @Test
     void s11GrantWhoseAnswerWasLostIsRecognisedAsOurs() {
         rig.line.cutAnswers = true;
@@ -352,6 +355,7 @@ class OverlapLocksTests {
         assertThat(rig.attempt("x".repeat(64)).outcome()).isEqualTo(Attempt.Outcome.HELD);
     }
 
+    @Tag("S20")
     @Test
     void s20AllThatAreDueAreExtendedWithOneCall() {
         List<Hold> holds = new ArrayList<>();
@@ -378,6 +382,7 @@ class OverlapLocksTests {
                 .containsExactly("the lock task-3 could not be extended for 40 s: IllegalStateException: lock timeout");
     }
 
+    @Tag("S12")
     @Test
     void s12LockOfAClaimIsHeldAsLongAsItsBodyRuns() {
         rig.store.take(new LockRows.Key("task", "one#a"), Duration.ofSeconds(3));

@@ -23,6 +23,9 @@ class CountTests {
             "every month on the last day at 15:00",
             "every 10 minutes between 22:00 and 06:00 on weekdays",
             "twice daily at 1:00 and 13:30",
+            "0/7 * 1-4 * * *",
+            "5,25,45 0/2 0,2,23 * * *",
+            "59 59 23 1,15 * *",
             "every 2 weeks on friday");
     private static final List<String> ZONES = List.of(
             "UTC", "America/New_York", "Australia/Lord_Howe", "America/Santiago", "Africa/Cairo", "Asia/Beirut");

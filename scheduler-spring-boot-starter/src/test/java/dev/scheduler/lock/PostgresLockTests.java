@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -42,6 +43,7 @@ class PostgresLockTests extends JdbcLockRulesTests {
     }
 
     /** A statement on the table takes two seconds, as on a database that is overloaded. */
+    @Tag("S20")
     @Test
     void s20SixtyLocksOutlastADatabaseThatTakesTwoSecondsForEachUpdate() {
         Lease lease = new Lease(Duration.ofSeconds(12));
@@ -73,6 +75,7 @@ class PostgresLockTests extends JdbcLockRulesTests {
         }
     }
 
+    @Tag("S21")
     @Test
     void s21ProcessThatWasFrozenForLongerThanTheLeaseKnowsAtTheFirstLook() {
         Lease lease = new Lease(Lease.SHORTEST);

@@ -88,7 +88,11 @@ record TaskCommands(Scheduler scheduler, boolean allowed, ZoneId zone) {
             throw new BadRequestException("schedule = \"" + schedule + "\": a running application's task can be paused"
                     + " but not switched off; expected a schedule such as \"every 5 minutes\".");
         }
-        scheduler.reschedule(task, timing, by);
+        try {
+            scheduler.reschedule(task, timing, by);
+        } catch (IllegalArgumentException refused) {
+            throw new BadRequestException(String.valueOf(refused.getMessage()));
+        }
         return Receipt.rescheduled(Action.RESCHEDULE, scheduler.task(task), compiled.warnings());
     }
 

@@ -1,8 +1,8 @@
 package dev.scheduler.boot.autoconfigure;
 
 import dev.scheduler.TaskDefinition;
-import dev.scheduler.boot.cluster.JitterLimit;
 import dev.scheduler.task.Faults;
+import dev.scheduler.task.JitterLimit;
 import java.time.InstantSource;
 import java.util.List;
 

@@ -2,11 +2,16 @@ package dev.scheduler.boot.actuate;
 
 import dev.scheduler.ExecutionState;
 import dev.scheduler.LockHolder;
+import dev.scheduler.TaskDefinition;
+import dev.scheduler.TaskSettings;
 import dev.scheduler.boot.actuate.Server.Answer;
 import dev.scheduler.execution.DefaultScheduler;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -143,6 +148,42 @@ abstract class WriteContract {
         assertThat(missing.text("/error")).contains("\"schedule\"");
         assertThat(off.status()).isEqualTo(400);
         assertThat(server.get("/carts.clean").text("/nextTimes/0")).isEqualTo("2026-03-28T10:30:00Z");
+    }
+
+    @Tag("S16")
+    @Test
+    void showsATaskOfAnotherProfileWithoutANextTimeAndRunsItWhereForced() {
+        TaskDefinition all = Definitions.task("elsewhere", "every hour", context -> {});
+        TaskSettings prod = TaskSettings.builder().profiles("prod").build();
+        scheduler.register(
+                new TaskDefinition("elsewhere", null, all.timing(), prod, List.of(), all.handler(), false, "test"));
+
+        Answer list = server.get("");
+        assertThat(list.task("elsewhere").has("next")).isFalse();
+        assertThat(list.task("elsewhere").at("/inProfile").asBoolean(true)).isFalse();
+        assertThat(list.targets("cron")).doesNotContain("elsewhere");
+        Answer refused = server.post("/elsewhere", "{\"action\":\"run\"}");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("/error")).contains("not in this node's profiles (prod)");
+        Answer forced = server.post("/elsewhere", "{\"action\":\"run\",\"force\":true}");
+        assertThat(forced.status()).isEqualTo(202);
+        server.ended("elsewhere", forced.text("/execution"));
+        scheduler.remove("elsewhere");
+    }
+
+    @Test
+    void refusesAScheduleThatTheTasksJitterReachesBeyond() {
+        TaskSettings jittered =
+                TaskSettings.builder().jitter(Duration.ofMinutes(10)).build();
+        scheduler.register(
+                Definitions.task("jittered", "every hour", context -> {}).withSettings(jittered));
+
+        Answer answer = server.post("/jittered", "{\"action\":\"reschedule\",\"schedule\":\"every 5 minutes\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("/error")).contains("jitter = \"10 minutes\"", "5 minutes apart");
+        assertThat(server.get("/jittered").text("/schedule")).isEqualTo("every hour");
+        scheduler.remove("jittered");
     }
 
     @Test

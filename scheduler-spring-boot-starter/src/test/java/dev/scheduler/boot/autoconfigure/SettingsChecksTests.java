@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +32,7 @@ class SettingsChecksTests {
         new GraceCheck(Duration.ofSeconds(5)).check(List.of(task), faults);
     }
 
-    /** S2. */
+    @Tag("S2")
     @Test
     void aJitterBeyondTheNextTimeIsRefused() {
         checkJitter(task("every 20 seconds", settings -> settings.jitter(Duration.ofSeconds(21))));
@@ -40,6 +41,7 @@ class SettingsChecksTests {
         assertThat(faults.faults().get(0)).contains("jitter", "20 seconds");
     }
 
+    @Tag("S2")
     @Test
     void theSmallestDistanceCounts() {
         checkJitter(task("every day at 09:00, 09:05", settings -> settings.jitter(Duration.ofMinutes(6))));
@@ -47,6 +49,7 @@ class SettingsChecksTests {
         assertThat(faults.faults()).hasSize(1);
     }
 
+    @Tag("S2")
     @Test
     void aJitterBeyondTheDeadlineIsRefused() {
         checkJitter(task(
@@ -56,6 +59,7 @@ class SettingsChecksTests {
         assertThat(faults.faults().get(0)).contains("the deadline, 1 minute");
     }
 
+    @Tag("S2")
     @Test
     void aJitterThatFitsIsNot() {
         checkJitter(task("every 20 seconds", settings -> settings.jitter(Duration.ofSeconds(18))));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,6 +90,7 @@ abstract class AccountContract extends StoreContract {
         assertThat(settle(mark, -1, missed("a", -3))).as("another mark").isFalse();
     }
 
+    @Tag("R2")
     @Test
     void nothingIsSettledWhereATimeWasClaimedMeanwhile() {
         TaskMark mark = register("a");
@@ -135,6 +137,7 @@ abstract class AccountContract extends StoreContract {
         assertThat(tasks.missedAfter("a", at(-2_000))).hasSize(600);
     }
 
+    @Tag("S18")
     @Test
     void markAheadOfTheClockIsMovedBackWithWhatItMissed() {
         step(Duration.ofHours(1));
@@ -165,6 +168,7 @@ abstract class AccountContract extends StoreContract {
                 .isFalse();
     }
 
+    @Tag("S18")
     @Test
     void sinceAheadOfTheClockIsMovedBackAlone() {
         TaskMark mark = register(TaskMark.first("a", "every second in UTC", "one", at(600)));
@@ -180,6 +184,7 @@ abstract class AccountContract extends StoreContract {
     }
 
     /** What runs, ran or was skipped ahead of the clock is the record of its time, and goes on refusing. */
+    @Tag("S18")
     @Test
     void onlyWhatIsMissedIsMovedBack() {
         step(Duration.ofHours(1));

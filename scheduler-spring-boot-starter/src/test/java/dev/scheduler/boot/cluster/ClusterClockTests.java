@@ -3,6 +3,7 @@ package dev.scheduler.boot.cluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,6 +90,7 @@ class ClusterClockTests {
         assertThat(clock.isTrusted()).isTrue();
     }
 
+    @Tag("S5")
     @Test
     void aClockThatWasNeverComparedIsNotTrustedHoweverSlowTheFirstComparisonIs() {
         ClusterClock fresh = new ClusterClock(() -> wall, threads);

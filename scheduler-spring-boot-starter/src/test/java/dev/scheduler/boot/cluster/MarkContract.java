@@ -4,6 +4,7 @@ import dev.scheduler.Execution;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -123,6 +124,7 @@ abstract class MarkContract extends StoreContract {
         assertThat(tasks.advance(List.of(), at(-1), Duration.ZERO)).isZero();
     }
 
+    @Tag("S5")
     @Test
     void marksStayBehindTheStoresClock() {
         register("a");

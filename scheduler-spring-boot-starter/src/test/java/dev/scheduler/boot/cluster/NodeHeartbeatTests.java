@@ -10,6 +10,7 @@ import dev.scheduler.lock.Claim;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +56,7 @@ class NodeHeartbeatTests {
                 .state();
     }
 
-    /** S15. */
+    @Tag("S15")
     @Test
     void whatRanOnANodeThatGivesNoSignOfLifeIsLostAndToldOnce() {
         begin();
@@ -141,6 +142,7 @@ class NodeHeartbeatTests {
         assertThat(said).anyMatch(line -> line.contains("two, was judged dead"));
     }
 
+    @Tag("S5")
     @Test
     void aWrongClockIsSetRightByTheDatabasesHoweverSlowItsAnswerIs() {
         TestNode ahead = shared.node("ahead", Duration.ofSeconds(90));
@@ -152,6 +154,7 @@ class NodeHeartbeatTests {
         assertThat(ahead.node.clock().isTrusted()).isTrue();
     }
 
+    @Tag("R7")
     @Test
     void beatsWhoseRepliesAreLostAreNotThoseOfAnother() {
         begin();
@@ -164,6 +167,7 @@ class NodeHeartbeatTests {
         assertThat(one.node.heartbeat().isAlive()).isTrue();
     }
 
+    @Tag("R7")
     @Test
     void aProcessThatWasRestoredTwiceClaimsNothingAnyMore() {
         begin();

@@ -7,6 +7,7 @@ import dev.scheduler.Trigger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,6 +55,7 @@ abstract class PurgeContract extends StoreContract {
         assertThat(isThere(failure)).isTrue();
     }
 
+    @Tag("S18")
     @Test
     void whatIsPurgedIsNotClaimedAgainEvenWhenTheMarkMovesBack() {
         step(HOUR);

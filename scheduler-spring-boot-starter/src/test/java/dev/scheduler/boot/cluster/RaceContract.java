@@ -1,6 +1,7 @@
 package dev.scheduler.boot.cluster;
 
 import dev.scheduler.Execution;
+import dev.scheduler.ExecutionState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,6 +91,7 @@ abstract class RaceContract extends StoreContract {
     }
 
     /** Though the account's margin is far too small: whoever comes first has the times, all of them or none. */
+    @Tag("R2")
     @Test
     void noTimeIsBothClaimedAndSettled() throws InterruptedException, ExecutionException {
         int settled = 0;
@@ -111,6 +114,7 @@ abstract class RaceContract extends StoreContract {
         assertThat(settled).isBetween(0, 30);
     }
 
+    @Tag("R3")
     @Test
     void marksAreMovedWhileTimesOfManyTasksAreClaimed() throws InterruptedException, ExecutionException {
         List<TaskMark> marks = new ArrayList<>();
@@ -173,6 +177,32 @@ abstract class RaceContract extends StoreContract {
         }
 
         assertThat(together(judges).stream().mapToInt(List::size).sum()).isEqualTo(20);
+        assertThat(executions.running()).isEmpty();
+    }
+
+    /** Its node writes how runs ended while others judge that it died: each ends once, and nobody waits for another in a ring. */
+    @Tag("R3")
+    @Test
+    void outcomesAreWrittenWhileTheSameRunsAreLost() throws InterruptedException, ExecutionException {
+        List<Execution> running = new ArrayList<>();
+        for (int task = 0; task < 60; task++) {
+            register("task-" + task);
+            Execution execution = running("task-" + task, 1, "dead");
+            claim(execution);
+            running.add(execution);
+        }
+        List<Callable<Integer>> work = new ArrayList<>();
+        for (int thread = 0; thread < 4; thread++) {
+            List<Execution> shuffled = new ArrayList<>(running);
+            Collections.shuffle(shuffled, new Random(thread));
+            work.add(() -> executions.lose(shuffled, "its node died").size());
+            List<Execution> ended = shuffled.stream()
+                    .map(each -> ended(each, ExecutionState.SUCCEEDED))
+                    .toList();
+            work.add(() -> executions.complete("dead", ended));
+        }
+
+        assertThat(together(work).stream().mapToInt(Integer::intValue).sum()).isEqualTo(60);
         assertThat(executions.running()).isEmpty();
     }
 

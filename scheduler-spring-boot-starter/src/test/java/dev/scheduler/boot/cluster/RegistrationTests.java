@@ -16,6 +16,7 @@ import dev.scheduler.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,7 @@ class RegistrationTests {
         return NOON.plusSeconds(60L * minute);
     }
 
-    /** S19. */
+    @Tag("S19")
     @Test
     void aTaskCountsFromWhenItsNodeOpenedHoweverLateTheFirstLookIs() {
         TestNode node = shared.node("one").with("a", "every 2 seconds", ONE_SERVER);
@@ -52,6 +53,7 @@ class RegistrationTests {
         assertThat(shared.rows("a").get(0).firstScheduledTime()).isEqualTo(NOON.plusSeconds(2));
     }
 
+    @Tag("S19")
     @Test
     void aClaimBeforeTheFirstSweepMakesTheTaskKnownAndIsWonWhenAskedAgain() {
         TestNode node = shared.node("one").with("a", "every 2 seconds", ONE_SERVER);
@@ -63,6 +65,7 @@ class RegistrationTests {
         assertThat(node.claim(first)).isEqualTo(Claim.Outcome.WON);
     }
 
+    @Tag("S19")
     @Test
     void ofNodesThatBeginTogetherTheEarliestBeginningCounts() {
         TestNode early = shared.node("early").with("a", "every minute", ONE_SERVER);
@@ -123,7 +126,7 @@ class RegistrationTests {
         assertThat(after.caughtUp).extracting(Execution::scheduledTime).containsExactly(minute(60));
     }
 
-    /** S4. */
+    @Tag("S4")
     @Test
     void aCanaryThatGoesLeavesTheAccountToThoseWhoStay() {
         TestNode old = shared.node("old").with("a", "every minute", ONE_SERVER);
@@ -181,7 +184,7 @@ class RegistrationTests {
         assertThat(young.task("a").revision()).isEqualTo(shared.mark("a").revision());
     }
 
-    /** S1. */
+    @Tag("S1")
     @Test
     void aTaskThatIsDisabledIsNotJudgedAndHasMissedNothingWhenItComesBack() {
         TestNode before = shared.node("before").with("a", "every minute", ALL);
@@ -198,6 +201,7 @@ class RegistrationTests {
         assertThat(shared.mark("a").since()).isEqualTo(minute(10));
     }
 
+    @Tag("S1")
     @Test
     void aTaskThatWasDisabledFromTheFirstIsNotKnownToTheCluster() {
         TestNode node = shared.node("one").with("a", "every minute", DISABLED);
@@ -207,6 +211,7 @@ class RegistrationTests {
         assertThat(shared.rows("a")).isEmpty();
     }
 
+    @Tag("S9")
     @Test
     void aNodeOfAnotherProfileLeavesATaskToThoseOfItsOwn() {
         TestNode before = shared.node("before").with("a", "every minute", ONE_SERVER);
@@ -220,7 +225,7 @@ class RegistrationTests {
         assertThat(shared.rows("a")).isEmpty();
     }
 
-    /** S7. */
+    @Tag("S7")
     @Test
     void aTaskThatWasRemovedAndCameBackHasMissedNothing() {
         TestNode node = shared.node("one").with("a", "every 2 seconds", ALL);
@@ -277,6 +282,7 @@ class RegistrationTests {
         assertThat(one.removals).isEmpty();
     }
 
+    @Tag("S4")
     @Test
     void aScheduleGivenByHandOutlivesTheNodeItWasGivenOn() {
         TestNode one = shared.node("one").with("a", "every minute", ONE_SERVER);

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static dev.scheduler.boot.cluster.TestCluster.NOON;
@@ -171,6 +172,7 @@ class SharedClaimsTests {
         assertThat(shared.store.executions().running(List.of(execution))).containsExactly(execution.id());
     }
 
+    @Tag("R8")
     @Test
     void oneFailureInAChunkLeavesTheOthersWithTheirAnswers() {
         Execution mine = node.execution("a", second(5));
@@ -248,7 +250,7 @@ class SharedClaimsTests {
         assertThat(node.task("a").revision()).isEqualTo(shared.mark("a").revision());
     }
 
-    /** S18. */
+    @Tag("S18")
     @Test
     void aClockThatIsSetRightIsNoticedWithTheNextSignOfLifeAndTimesRunAgain() {
         shared.now = shared.now.plus(Duration.ofHours(2));

@@ -7,6 +7,7 @@ import dev.scheduler.TaskSettings;
 import dev.scheduler.lock.Claim;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static dev.scheduler.boot.cluster.TestCluster.NOON;
@@ -71,6 +72,7 @@ class SharedHistoryTests {
         assertThat(shared.rows("plain")).extracting(Execution::state).containsExactly(ExecutionState.RUNNING);
     }
 
+    @Tag("R4")
     @Test
     void aNodeThatMayBeTakenForDeadWritesOfNothingThatItRuns() {
         Execution running = plain("r1", 3, ExecutionState.RUNNING);
@@ -85,6 +87,7 @@ class SharedHistoryTests {
                 .containsExactly(tuple("r1", ExecutionState.SUCCEEDED));
     }
 
+    @Tag("S7")
     @Test
     void whatNodesShareIsNotForgottenWithATask() {
         node.node.history().ended(plain("r1", 3, ExecutionState.SUCCEEDED));

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static dev.scheduler.boot.cluster.TestCluster.NOON;
@@ -40,6 +41,7 @@ class SharedOperationsTests {
         shared.passSeconds(1);
     }
 
+    @Tag("S14")
     @Test
     void aPauseHoldsAtOnceHereAndWithTheNextLookElsewhere() {
         begin();
@@ -71,6 +73,7 @@ class SharedOperationsTests {
         assertThat(late.cancelled).isEmpty();
     }
 
+    @Tag("S14")
     @Test
     void aCancelReachesEveryNodeOnceAndSaysHowManyRun() {
         begin();
@@ -139,16 +142,6 @@ class SharedOperationsTests {
         assertThatThrownBy(() -> of(one).reschedule("a", delay, ALICE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a runs on one server");
-    }
-
-    @Test
-    void aScheduleThatTheTasksJitterReachesBeyondIsRefusedAsAtTheStart() {
-        one.with("late", "every hour", TestCluster.settings(builder -> builder.jitter(Duration.ofMinutes(10))));
-        begin();
-        assertThatThrownBy(() -> of(one).reschedule("late", FIVE, ALICE))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("scheduled times are as little as 5 minutes apart");
-        of(one).reschedule("late", Schedule.parse("every 10 minutes", ZoneOffset.UTC), ALICE);
     }
 
     @Test

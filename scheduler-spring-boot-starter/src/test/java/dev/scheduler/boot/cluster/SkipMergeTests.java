@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,6 +49,7 @@ class SkipMergeTests {
                 null));
     }
 
+    @Tag("S22")
     @Test
     void equalSkipsThatFollowEachOtherAreOne() {
         skipped("one", Reason.PAUSED, 5);
@@ -68,7 +70,7 @@ class SkipMergeTests {
         assertThat(SkipMerge.of(rows)).hasSize(3);
     }
 
-    /** S22. */
+    @Tag("S22")
     @Test
     void aTimeThatRanOnOneNodeAndWasSkippedOnTheOtherIsToldByItsRun() {
         ran("one", 35);
@@ -93,6 +95,7 @@ class SkipMergeTests {
                 .isEqualTo(ExecutionState.SUCCEEDED);
     }
 
+    @Tag("S9")
     @Test
     void aRunOfAnotherNodeParts() {
         skipped("one", Reason.PROFILE, 5);
@@ -106,6 +109,7 @@ class SkipMergeTests {
                 .containsExactly(1L, 1L, 1L);
     }
 
+    @Tag("S22")
     @Test
     void aTimeThatWasToldTwiceCountsOnce() {
         skipped("one", Reason.PAUSED, 5);

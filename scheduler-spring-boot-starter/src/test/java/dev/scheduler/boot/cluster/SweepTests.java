@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static dev.scheduler.boot.cluster.TestCluster.NOON;
@@ -109,6 +110,7 @@ class SweepTests {
         });
     }
 
+    @Tag("R2")
     @Test
     void whatIsClaimedAtTheLastMomentIsNotMissedAsWell() {
         TestNode node = shared.node("one").with("a", "every hour", ONCE);
@@ -123,6 +125,31 @@ class SweepTests {
 
         assertThat(node.caughtUp).isEmpty();
         assertThat(shared.rows("a")).extracting(Execution::id).containsExactly("other");
+        assertThat(shared.mark("a").accountedUntil()).isEqualTo(shared.now.minus(SETTLED));
+    }
+
+    /** The record of several times is made anew without the one that was claimed as it was written. */
+    @Tag("R2")
+    @Test
+    void theRecordOfManyTimesOutlivesAClaimOfItsLastAtThatMoment() {
+        TestNode node = shared.node("one").with("a", "every minute", ONE_SERVER);
+        node.sweep();
+        shared.pass(Duration.ofMinutes(7).plusSeconds(30));
+        Execution late = node.execution("other", "a", minute(6), ExecutionState.RUNNING);
+        node.known.add("other");
+        node.line.before("settle", () -> shared.store.executions().record(late));
+        node.sweep();
+        assertThat(shared.rows("a"))
+                .as("all of it or nothing")
+                .extracting(Execution::id)
+                .containsExactly("other");
+        node.sweep();
+
+        assertThat(shared.rows("a"))
+                .extracting(Execution::state, Execution::firstScheduledTime, Execution::scheduledTime, Execution::count)
+                .containsExactlyInAnyOrder(
+                        tuple(ExecutionState.RUNNING, minute(6), minute(6), 1L),
+                        tuple(ExecutionState.MISSED, minute(1), minute(5), 5L));
         assertThat(shared.mark("a").accountedUntil()).isEqualTo(shared.now.minus(SETTLED));
     }
 
@@ -231,6 +258,7 @@ class SweepTests {
                 .containsExactly(tuple(ExecutionState.MISSED, Reason.CLOCK_JUMP, 2L));
     }
 
+    @Tag("S18")
     @Test
     void aMarkThatIsAheadIsMovedBackAndWhatWasMissedAheadIsCut() {
         TestNode node = shared.node("one").with("a", "every minute", ONE_SERVER);
@@ -281,6 +309,7 @@ class SweepTests {
                 .containsExactly(Duration.ofDays(730).minus(SETTLED).toSeconds());
     }
 
+    @Tag("S4")
     @Test
     void moreRecordsThanAreReadAtOnceMoveTheMarkToTheLastOfThem() {
         TestNode node = shared.node("one").with("a", "every second", ONE_SERVER);
@@ -306,6 +335,7 @@ class SweepTests {
         assertThat(shared.store.tasks().all()).isEmpty();
     }
 
+    @Tag("S5")
     @Test
     void aNodeWithoutASignOfLifeAndAComparisonOfClocksJudgesNothing() {
         TestNode node = shared.node("one").with("a", "every minute", ONE_SERVER);
@@ -318,7 +348,7 @@ class SweepTests {
         assertThat(shared.store.tasks().all()).containsOnlyKeys("a");
     }
 
-    /** S5. */
+    @Tag("S5")
     @Test
     void aClockThatIsTenMinutesAheadWritesOffNoTimesToCome() {
         for (int minutes : List.of(10, -10)) {

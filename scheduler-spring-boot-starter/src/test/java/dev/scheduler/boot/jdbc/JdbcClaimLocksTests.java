@@ -15,6 +15,7 @@ import net.javacrumbs.shedlock.core.SimpleLock;
 import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
 import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider.Configuration;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,6 +67,7 @@ class JdbcClaimLocksTests {
                 "SELECT locked_by FROM " + database.tables().shedLock() + " WHERE name = ?", String.class, task);
     }
 
+    @Tag("S12")
     @Test
     void plainUserOfShedLockKeepsUsOutAndIsNamed() {
         SimpleLock theirs = lock(plain, "a").orElseThrow();
@@ -148,6 +150,7 @@ class JdbcClaimLocksTests {
         assertThat(holder("task-" + Batch.MOST)).isEqualTo("one#2");
     }
 
+    @Tag("S12")
     @Test
     void s12LockOfAClaimIsHeldAsLongAsItIsExtendedAndThenGivenBack() {
         claims.take(List.of(wanted("a", "one#1", Instant.now().plusMillis(1_300))));

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,6 +53,7 @@ class JdbcLockRowsTests {
                 "SELECT locked_by FROM " + database.tables().shedLock() + " WHERE name = ?", String.class, name));
     }
 
+    @Tag("S11")
     @Test
     void s11OwnerThatAsksAgainIsRecognisedAndAnotherIsToldWhoIsInTheWay() {
         assertThat(rows.take(MINE, MINUTE)).isNull();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntToLongFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -82,6 +83,7 @@ class JdbcPurgeTests {
         return executions;
     }
 
+    @Tag("S4")
     @Test
     void batchesGoOnUntilNothingIsLeftOrTheTurnIsOver() {
         table.insert(plain("a", 1, 1_800));

@@ -4,6 +4,7 @@ import ch.vorburger.exec.ManagedProcessException;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.scheduler.lock.MariaDbServer;
+import dev.scheduler.thread.Threads;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +38,14 @@ enum Server {
     /** The same, by a clock that is ahead. */
     Database fresh(Supplier<Duration> ahead) {
         Database database = unprepared(ahead);
+        SchemaScript.run(database);
+        return database;
+    }
+
+    /** The same by other threads. */
+    Database fresh(Threads threads) {
+        Database database = SteppedDatabase.open(
+                pool(), unprepared().tables(), Duration.ofSeconds(20), threads, () -> Duration.ZERO);
         SchemaScript.run(database);
         return database;
     }

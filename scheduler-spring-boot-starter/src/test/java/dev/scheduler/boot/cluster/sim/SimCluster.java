@@ -1,5 +1,6 @@
 package dev.scheduler.boot.cluster.sim;
 
+import dev.scheduler.ExecutionListener;
 import dev.scheduler.boot.cluster.ClaimLocks;
 import dev.scheduler.boot.cluster.Cluster;
 import dev.scheduler.boot.cluster.ClusterNode;
@@ -17,6 +18,7 @@ import dev.scheduler.lock.LockRows;
 import dev.scheduler.lock.Outage;
 import dev.scheduler.lock.OverlapLocks;
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** What a node of the simulation is made of, put together as an application does it. */
@@ -37,6 +39,19 @@ final class SimCluster {
             MemoryStore store,
             Misdeed misdeed,
             RandomGenerator random) {
+        this(id, process, threads, link, store, misdeed, random, List.of());
+    }
+
+    /** @param listeners what its engine tells of starts and ends */
+    SimCluster(
+            String id,
+            SimProcess process,
+            SimThreads threads,
+            Link link,
+            MemoryStore store,
+            Misdeed misdeed,
+            RandomGenerator random,
+            List<ExecutionListener> listeners) {
         Outage outage = new Outage(threads);
         ClusterStore shared = new ClusterStore(
                 link.to(TaskRows.class, Misdeeds.tasks(store.tasks(), misdeed, store.tables())),
@@ -60,6 +75,7 @@ final class SimCluster {
                 .claims(Misdeeds.claims(node.claims(), misdeed, process))
                 .operations(node.operations())
                 .locks(locks)
+                .listeners(listeners)
                 .build();
         this.cluster = node.join(scheduler.localNode());
     }

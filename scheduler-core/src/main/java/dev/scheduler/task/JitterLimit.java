@@ -1,4 +1,4 @@
-package dev.scheduler.boot.cluster;
+package dev.scheduler.task;
 
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.schedule.Durations;

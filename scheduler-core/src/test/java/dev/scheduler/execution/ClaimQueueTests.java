@@ -1,0 +1,144 @@
+package dev.scheduler.execution;
+
+import dev.scheduler.Execution;
+import dev.scheduler.ExecutionState;
+import dev.scheduler.Reason;
+import dev.scheduler.TaskSettings;
+import dev.scheduler.lock.Outage;
+import dev.scheduler.lock.OverlapLocks;
+import dev.scheduler.lock.ProviderLocks;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import net.javacrumbs.shedlock.provider.inmemory.InMemoryLockProvider;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import static dev.scheduler.execution.Rig.START;
+import static dev.scheduler.execution.Rig.task;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+/** What waits to be claimed, and what was claimed and does not start. */
+class ClaimQueueTests {
+
+    private static final Ticks EVERY_TEN_SECONDS = Ticks.every(10);
+    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
+
+    private final ScriptedClaims claims = new ScriptedClaims(true);
+
+    private static TaskSettings oneServer(UnaryOperator<TaskSettings.Builder> more) {
+        return more.apply(TaskSettings.builder().onOneServer(true)).build();
+    }
+
+    /** A lease that nothing checked: taking it throws, after the claim was won. */
+    @Tag("R8")
+    @Test
+    void oneRunThatFailsAfterItsClaimLeavesTheRestOfItsChunkAlone() {
+        try (HandRig rig = new HandRig(this::withLocks)) {
+            TaskSettings bad = oneServer(settings -> settings.lease(Duration.ofMillis(1)));
+            TaskSettings good = oneServer(settings -> settings);
+            for (String name : "a b c d e".split(" ")) {
+                rig.with(task(name, EVERY_TEN_SECONDS, name.equals("c") ? bad : good, context -> {}));
+            }
+            rig.start().advance(TEN_SECONDS.plusSeconds(1));
+
+            assertThat(claims.asked).hasSize(1);
+            assertThat(claims.asked.get(0)).as("one chunk").hasSize(5);
+            assertThat(rig.ended)
+                    .filteredOn(each -> !each.task().equals("c"))
+                    .extracting(Execution::task, Execution::state)
+                    .containsExactlyInAnyOrder(
+                            tuple("a", ExecutionState.SUCCEEDED),
+                            tuple("b", ExecutionState.SUCCEEDED),
+                            tuple("d", ExecutionState.SUCCEEDED),
+                            tuple("e", ExecutionState.SUCCEEDED));
+            rig.advance(TEN_SECONDS);
+            assertThat(rig.ended("e")).hasSize(2);
+        }
+    }
+
+    private SchedulerBuilder withLocks(SchedulerBuilder builder) {
+        Outage outage = new Outage(builder.threads);
+        ProviderLocks rows = new ProviderLocks(new InMemoryLockProvider(), builder.clock, builder.threads, outage);
+        return builder.claims(claims).locks(OverlapLocks.start(rows, builder.threads, outage));
+    }
+
+    @Test
+    void theWorkOfALookGrowsNoFasterThanWhatWaits() {
+        long some = looksWhileNoneMayBeAsked(1_000);
+        long twice = looksWhileNoneMayBeAsked(2_000);
+
+        assertThat(twice).isLessThan(2 * some + some / 2);
+    }
+
+    /** How often the clock is read while so many wait that are other nodes' to ask for first. */
+    private long looksWhileNoneMayBeAsked(int waiting) {
+        AtomicLong looks = new AtomicLong();
+        ScriptedClaims others = new ScriptedClaims(true);
+        try (HandRig rig = new HandRig(builder -> builder.claims(others).clock(counted(builder.clock, looks)))) {
+            for (int i = 0; i < waiting; i++) {
+                others.othersShare.add("task-" + i);
+                rig.with(task("task-" + i, EVERY_TEN_SECONDS, oneServer(settings -> settings), context -> {}));
+            }
+            rig.start().advance(TEN_SECONDS);
+            looks.set(0);
+            rig.advance(Duration.ofMillis(20));
+            assertThat(others.asked).isEmpty();
+            assertThat(looks).as("they were looked at").hasValueGreaterThanOrEqualTo(waiting);
+            return looks.get();
+        }
+    }
+
+    private static InstantSource counted(InstantSource clock, AtomicLong looks) {
+        return () -> {
+            looks.incrementAndGet();
+            return clock.instant();
+        };
+    }
+
+    @Test
+    void whatIsGivenBackAtTheStopIsToldOfNowhereHere() {
+        claims.takesBack = true;
+        try (HandRig rig = delayed();
+                Said said = new Said(ExecutionReporter.class)) {
+            String id = rig.scheduler
+                    .engine()
+                    .dispatcher()
+                    .underWay()
+                    .toList()
+                    .get(0)
+                    .executionId();
+            rig.scheduler.stop(Duration.ZERO);
+            rig.threads.settle();
+
+            assertThat(claims.givenBack).containsExactly(id);
+            assertThat(rig.started).isEmpty();
+            assertThat(rig.ended).isEmpty();
+            assertThat(rig.scheduler.executions("a")).isEmpty();
+            assertThat(said.lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatCannotBeGivenBackIsForOthersToDecide() {
+        try (HandRig rig = delayed()) {
+            rig.scheduler.stop(Duration.ZERO);
+            rig.threads.settle();
+
+            assertThat(rig.scheduler.executions("a"))
+                    .extracting(Execution::scheduledTime, Execution::state, Execution::reason, Execution::end)
+                    .containsExactly(tuple(START.plusSeconds(10), ExecutionState.MISSED, Reason.NODE_DOWN, null));
+        }
+    }
+
+    /** A run that was won, and waits for its jitter. */
+    private HandRig delayed() {
+        HandRig rig = new HandRig(builder -> builder.claims(claims));
+        TaskSettings jittered = oneServer(settings -> settings.jitter(Duration.ofDays(10_000)));
+        return rig.with(task("a", EVERY_TEN_SECONDS, jittered, context -> {}))
+                .start()
+                .advance(TEN_SECONDS.plusSeconds(1));
+    }
+}

@@ -1,0 +1,173 @@
+package dev.scheduler.execution;
+
+import dev.scheduler.Execution;
+import dev.scheduler.ExecutionListener;
+import dev.scheduler.ExecutionState;
+import dev.scheduler.Reason;
+import dev.scheduler.TaskCondition;
+import dev.scheduler.TaskDefinition;
+import dev.scheduler.TaskSettings;
+import dev.scheduler.Trigger;
+import dev.scheduler.lock.Claim;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import static dev.scheduler.execution.Rig.START;
+import static dev.scheduler.execution.Rig.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is told to listeners, on which thread, and what becomes of it where they are too slow. */
+class ListenersTests {
+
+    private static final Ticks TICKS = Ticks.every(10);
+    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
+    private static final int MOST_WAITING = 10_000;
+    private static final TaskSettings ONE_SERVER =
+            TaskSettings.builder().onOneServer(true).build();
+
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    /** The store is away and a listener hangs: what the timeline and the claims tell waits, and nothing else does. */
+    @Tag("S8")
+    @Test
+    void neitherTheTimelineNorTheClaimsCallTheUsersCode() {
+        Set<String> listening = ConcurrentHashMap.newKeySet();
+        Set<String> asking = ConcurrentHashMap.newKeySet();
+        ScriptedClaims away = new ScriptedClaims(false);
+        away.answer = execution -> Claim.Outcome.UNREACHABLE;
+        ExecutionListener hanging = new ExecutionListener() {
+            @Override
+            public void ended(Execution execution) {
+                listening.add(Thread.currentThread().getName());
+                await(release);
+            }
+        };
+        TaskCondition condition = new TaskCondition(Reason.CONDITION, "when", context -> {
+            asking.add(Thread.currentThread().getName());
+            return true;
+        });
+        try (Rig rig = new Rig(2, List.of(hanging), builder -> builder.claims(away))) {
+            rig.with(task("claimed", TICKS, ONE_SERVER, context -> {}), conditional(condition), missing())
+                    .open()
+                    .advance(TEN_SECONDS);
+            until(() -> rig.underWay().stream().anyMatch(Run::waitsForStore));
+            rig.scheduler.pause("missing");
+            rig.advance(TEN_SECONDS);
+
+            until(() -> isSuccess(rig, "unrelated", 20));
+            release.countDown();
+            List<Execution> ends = rig.ends(4);
+            assertThat(ends).extracting(Execution::reason).contains(Reason.NO_LOCK_STORE, Reason.PAUSED);
+            assertThat(listening).containsExactly("scheduler-listeners");
+            assertThat(asking).isNotEmpty().allMatch(name -> name.matches("scheduler-\\d+"));
+        }
+    }
+
+    private static TaskDefinition conditional(TaskCondition condition) {
+        return new TaskDefinition(
+                "unrelated", null, TICKS, TaskSettings.UNSET, List.of(condition), context -> {}, true, "test");
+    }
+
+    private static TaskDefinition missing() {
+        return task("missing", Ticks.every(20), context -> {});
+    }
+
+    private static boolean isSuccess(Rig rig, String task, int second) {
+        Execution success = rig.scheduler.task(task).lastSuccess();
+        return success != null && success.scheduledTime().equals(START.plusSeconds(second));
+    }
+
+    @Test
+    void whatAFullQueueDropsIsCountedAndSaidAndHoldsNothingUp() {
+        AtomicLong told = new AtomicLong();
+        CountDownLatch first = new CountDownLatch(1);
+        ExecutionListener hanging = new ExecutionListener() {
+            @Override
+            public void ended(Execution execution) {
+                told.incrementAndGet();
+                first.countDown();
+                await(release);
+            }
+        };
+        try (Rig rig = new Rig(2, List.of(hanging));
+                Said said = new Said(ListenerThread.class)) {
+            rig.scheduler.localNode().tell(outcome("first", ExecutionState.SKIPPED));
+            await(first);
+            for (int i = 0; i < MOST_WAITING; i++) {
+                rig.scheduler.localNode().tell(outcome("waiting", ExecutionState.SKIPPED));
+            }
+            assertThat(said.lines()).isEmpty();
+            for (int i = 0; i < 50; i++) {
+                rig.scheduler.localNode().tell(outcome("dropped", ExecutionState.SKIPPED));
+            }
+            assertThat(said.lines())
+                    .containsExactly("ERROR Listeners are too slow: 10000 outcomes wait, and more are not told");
+            rig.with(task("unrelated", TICKS, context -> {})).open().advance(TEN_SECONDS);
+            until(() -> isSuccess(rig, "unrelated", 10));
+
+            release.countDown();
+            until(() -> said.lines().size() == 2);
+            assertThat(told).hasValue(1 + MOST_WAITING);
+            assertThat(said.lines().get(1))
+                    .isEqualTo("ERROR 52 outcomes were not told to listeners, as they were too slow");
+            rig.scheduler.localNode().tell(outcome("later", ExecutionState.SKIPPED));
+            assertThat(rig.ended()).extracting(Execution::task).endsWith("later");
+        }
+    }
+
+    @Tag("S15")
+    @Test
+    void whatWasLostElsewhereIsNamedInTheLogAndToldOnce() {
+        try (Rig rig = new Rig(2, List.of());
+                Said said = new Said(ExecutionReporter.class)) {
+            rig.scheduler.localNode().tell(outcome("billing", ExecutionState.LOST));
+
+            assertThat(rig.ended()).extracting(Execution::id).containsExactly("id of billing");
+            assertThat(said.lines())
+                    .containsExactly("WARN billing (id of billing) of " + START + " was lost on node-2: its node died");
+        }
+    }
+
+    private static Execution outcome(String task, ExecutionState state) {
+        return new Execution(
+                "id of " + task,
+                task,
+                START,
+                START,
+                1,
+                Trigger.SCHEDULE,
+                1,
+                "node-2",
+                state,
+                null,
+                "its node died",
+                START,
+                START,
+                null,
+                null);
+    }
+
+    private interface Question {
+        boolean asked();
+    }
+
+    private static void until(Question question) {
+        while (!question.asked()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            Rig.await(latch);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+}
