@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,16 +89,21 @@ final class Cluster implements AutoCloseable {
                 line,
                 clock,
                 directory.resolve(nodeName + ".log"),
-                Stream.of(
+                lastOfEach(Stream.of(
                                 arguments(nodeName, clock, line.port()).stream(),
                                 IntStream.range(0, tasksOfNode.size())
                                         .boxed()
                                         .flatMap(index -> tasksOfNode.get(index).arguments(index).stream()),
                                 Stream.of(arguments))
-                        .flatMap(each -> each)
-                        .toList());
+                        .flatMap(each -> each)));
         nodes.add(node);
         return node;
+    }
+
+    private static List<String> lastOfEach(Stream<String> arguments) {
+        Map<String, String> last = new LinkedHashMap<>();
+        arguments.forEach(each -> last.put(each.split("=", 2)[0], each));
+        return List.copyOf(last.values());
     }
 
     private List<String> arguments(String nodeName, Path clock, int port) {

@@ -162,25 +162,41 @@ final class Node implements AutoCloseable {
 
     /** The scheduler's own threads, without those of pools, which come and go. */
     Set<String> threads() {
-        long before = answers().size();
-        try {
-            process.getOutputStream().write((Console.THREADS + "\n").getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Await.until(() -> name + " does not answer", ANSWER, () -> answers().size() > before);
-        List<String> answers = answers();
-        return Arrays.stream(answers.get(answers.size() - 1).split("[ ,]"))
+        return Arrays.stream(ask(Console.THREADS, "").split("[ ,]"))
                 .filter(thread -> thread.startsWith("scheduler-"))
                 .filter(thread -> !Character.isDigit(thread.charAt(thread.length() - 1)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private List<String> answers() {
-        return log.lines().stream()
-                .filter(line -> line.startsWith(Console.THREADS))
-                .toList();
+    /** Has something done by hand there, which may be refused, and returns what it says of it. */
+    String tryOrder(String order) {
+        return ask(Console.ORDER, " " + order).substring(Console.ORDER.length() + 1);
+    }
+
+    /** Has something done by hand there, and returns what came of it. */
+    String order(String order) {
+        String answer = tryOrder(order);
+        if (!answer.startsWith(Hands.DONE)) {
+            throw new AssertionError(name + " was to " + order + ", and says: " + answer);
+        }
+        return answer.substring(Hands.DONE.length());
+    }
+
+    private synchronized String ask(String what, String detail) {
+        int before = answers(what).size();
+        try {
+            process.getOutputStream().write((what + detail + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Await.until(() -> name + " does not answer", ANSWER, () -> answers(what).size() > before);
+        List<String> answers = answers(what);
+        return answers.get(answers.size() - 1);
+    }
+
+    private List<String> answers(String what) {
+        return log.lines().stream().filter(line -> line.startsWith(what)).toList();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.scheduler.cluster;
 
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -15,6 +17,7 @@ final class Purged {
     static Purged watch(JdbcTemplate database) {
         database.execute("CREATE TABLE purged (LIKE scheduler_execution)");
         database.execute("ALTER TABLE purged ADD COLUMN accounted_until TIMESTAMP(6)");
+        database.execute("ALTER TABLE purged ADD COLUMN purged_at TIMESTAMPTZ DEFAULT clock_timestamp()");
         database.execute("""
                 CREATE FUNCTION remember() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN
@@ -32,6 +35,17 @@ final class Purged {
 
     List<Row> rows() {
         return database.query("SELECT * FROM purged", (row, index) -> Row.read(row));
+    }
+
+    /** What was called missed ahead of time, before marks were moved back, stands for nothing that came to pass after that. */
+    List<Row> rowsCutAt(Instant movedBack) {
+        return database.query(
+                "SELECT id, task, CASE WHEN purged_at <= ? AND state = 'MISSED' THEN LEAST(scheduled_time, ?::timestamp)"
+                        + " ELSE scheduled_time END AS scheduled_time, first_scheduled_time, scheduled_count, claim,"
+                        + " triggered_by, node, state, reason, ended_at FROM purged",
+                (row, index) -> Row.read(row),
+                Timestamp.from(movedBack),
+                movedBack.toString());
     }
 
     /** The claims that were forgotten while somebody might still have made them again. */

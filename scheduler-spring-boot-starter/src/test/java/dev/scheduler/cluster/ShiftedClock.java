@@ -33,8 +33,13 @@ final class ShiftedClock implements InstantSource {
         shift.putLong(0, by.toMillis());
     }
 
+    /** By how much it is ahead now. */
+    Duration ahead() {
+        return Duration.ofMillis(shift.getLong(0));
+    }
+
     @Override
     public Instant instant() {
-        return Instant.now().plusMillis(shift.getLong(0));
+        return Instant.now().plus(ahead());
     }
 }

@@ -178,9 +178,11 @@ final class ClaimCall {
         return Judged.as(execution, ExecutionState.MISSED, reason, "it was claimed too late", now);
     }
 
+    /** What may have run, and whose row is gone, is taken: the sweep records it, and warns of all such times at once. */
     private static Claim refusal(ClaimAnswer answer) {
         return switch (answer) {
             case TAKEN -> new Claim(Outcome.TAKEN, "the row of another node");
+            case PURGED -> new Claim(Outcome.TAKEN, "the row that was there before it was purged");
             case CHANGED -> new Claim(Outcome.CHANGED, "the task's schedule or a pause has changed");
             default -> new Claim(Outcome.BEHIND, "it came too late to be claimed; the next sweep records it");
         };

@@ -25,7 +25,10 @@ final class ClockSteps {
      */
     record Reading(Instant database, Instant wall, long nanos, Duration error) {}
 
-    /** The times that the database's clock has passed over, the latest of them. */
+    /**
+     * The times that the database's clock has passed over, the latest of them; with those that came due since it was looked at
+     * before, as they could be claimed no more.
+     */
     List<Interval> forward() {
         return forward;
     }
@@ -48,7 +51,7 @@ final class ClockSteps {
         boolean stepped =
                 step.abs().compareTo(noise) > 0 && step.minus(ownStep).abs().compareTo(noise) > 0;
         if (stepped && !step.isNegative()) {
-            remember(new Interval(before.database().plus(passed), now.database()));
+            remember(new Interval(before.database(), now.database()));
         }
         return stepped;
     }

@@ -263,6 +263,29 @@ class SharedClaimsTests {
         assertThat(node.claim(node.execution("a", shared.now))).isEqualTo(Outcome.WON);
     }
 
+    /** S18: the sweep's one warning is enough for an hour of such times. */
+    @Test
+    void whatMayHaveRunAndWasPurgedIsLeftToTheSweepWithoutAWarning() {
+        shared.now = shared.now.plus(Duration.ofHours(2));
+        node.run("a", shared.now);
+        node.run("a", shared.now.plusSeconds(1));
+        live(Duration.ofMinutes(3));
+        shared.store.purge(1, Duration.ofDays(1)).inTurn(Duration.ofSeconds(1));
+        shared.now = shared.now.minus(Duration.ofHours(2));
+        node.beat();
+        node.cluster.tick();
+        shared.passSeconds(3);
+        Instant time = shared.now;
+
+        assertThat(node.claim(node.execution("a", time))).isEqualTo(Outcome.TAKEN);
+        live(Duration.ofMinutes(2));
+        assertThat(shared.rows("a"))
+                .filteredOn(row -> !row.firstScheduledTime().isAfter(time)
+                        && !row.scheduledTime().isBefore(time))
+                .extracting(Execution::state, Execution::reason)
+                .containsExactly(tuple(ExecutionState.SKIPPED, Reason.CLOCK_JUMP));
+    }
+
     @Test
     void whatIsGivenBackInTimeOthersMayStart() {
         Execution execution = node.execution("a", second(5));

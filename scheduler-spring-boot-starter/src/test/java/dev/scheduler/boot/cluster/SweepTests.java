@@ -260,6 +260,25 @@ class SweepTests {
 
     @Tag("S18")
     @Test
+    void whatCameDueSinceTheClockWasLookedAtBeforeItsStepIsMissedForThatToo() {
+        TestNode node = shared.node("one").with("a", "every minute", ONE_SERVER);
+        node.sweep();
+        shared.passSeconds(50);
+        node.beat();
+        shared.passSeconds(15);
+        shared.now = shared.now.plus(Duration.ofHours(2));
+        shared.passSeconds(5);
+        node.beat();
+        shared.passSeconds(70);
+        node.sweep();
+
+        assertThat(shared.rows("a"))
+                .extracting(Execution::reason, Execution::firstScheduledTime)
+                .containsExactly(tuple(Reason.CLOCK_JUMP, minute(1)));
+    }
+
+    @Tag("S18")
+    @Test
     void aMarkThatIsAheadIsMovedBackAndWhatWasMissedAheadIsCut() {
         TestNode node = shared.node("one").with("a", "every minute", ONE_SERVER);
         node.sweep();
