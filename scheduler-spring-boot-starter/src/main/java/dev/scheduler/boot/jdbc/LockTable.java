@@ -138,11 +138,11 @@ final class LockTable {
         return database.update(connection, sql, batch);
     }
 
-    /** The rows of locks that have one. */
+    /** The rows of locks that have one, by the names asked for: a table that others made may take another case for the same. */
     Map<String, Row> rows(Connection connection, Collection<String> names) throws SQLException {
         Batch batch = new Batch(
                 List.of(NAME), names.stream().map(name -> new Object[] {name}).toList());
-        String sql = "SELECT e.name, e.locked_by, " + dialect.fromShedLock("e.lock_until") + " AS lock_until, "
+        String sql = "SELECT v.name AS name, e.locked_by, " + dialect.fromShedLock("e.lock_until") + " AS lock_until, "
                 + dialect.fromShedLock("e.locked_at") + " AS locked_at, CASE WHEN " + isFree()
                 + " THEN 0 ELSE 1 END AS held FROM " + dialect.source(batch, table) + " v JOIN " + table
                 + " e ON e.name = v.name";
