@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +32,7 @@ public final class NodeHeartbeat {
     private final Outages outages = new Outages();
     private final BeatCount count = new BeatCount();
     private final Threads.Loop loop;
-    private volatile boolean beaten;
-    private volatile long lastBeat;
+    private final AtomicBoolean looking = new AtomicBoolean();
     private volatile List<String> living = List.of();
     private volatile Watcher watcher = (nodes, struck) -> {};
     private volatile Runnable whenStepped = () -> {};
@@ -93,7 +93,6 @@ public final class NodeHeartbeat {
     /** Gives no further sign of life, and takes this node off the list, unless the database is known not to answer. */
     void stop(Duration limit) {
         loop.end(limit);
-        beaten = false;
         count.forget();
         if (outage.isOn()) {
             log.warn("The database is not told that this node has stopped: it does not answer");
@@ -118,7 +117,8 @@ public final class NodeHeartbeat {
         if (count.isDoubled()) {
             return false;
         }
-        boolean alive = beaten && clock.isTrusted() && threads.nanoTime() - lastBeat < lease.toNanos();
+        BeatCount.Sign latest = count.latest();
+        boolean alive = latest != null && clock.isTrusted() && threads.nanoTime() - latest.sent() < lease.toNanos();
         if (!alive) {
             loop.wake();
         }
@@ -159,20 +159,22 @@ public final class NodeHeartbeat {
 
     /** One round: a sign of life, and a look at those of the others. Throws nothing that the database does. */
     void beat() {
+        BeatCount.Sign sign = count.sent(threads.nanoTime());
         try {
-            long sent = threads.nanoTime();
-            giveSign(sent);
-            compareClocks();
-            look(sent);
+            if (give(sign)) {
+                lookAlone(sign);
+            }
         } catch (StoreException unreachable) {
             log.debug("No sign of life: {}", unreachable.getMessage());
-            outages.cutOff();
+            if (count.isOfThisLife(sign)) {
+                outages.cutOff();
+            }
         }
     }
 
-    private void giveSign(long sent) {
-        count.sent();
-        BeatCount.Verdict verdict = count.answered(rows.beat(node, lease));
+    /** Whether it counts: one that was under way when the node left the list may come too late. */
+    private boolean give(BeatCount.Sign sign) {
+        BeatCount.Verdict verdict = count.answered(sign, rows.beat(node, lease));
         if (verdict == BeatCount.Verdict.STRUCK) {
             log.warn("This node, {}, was judged dead: for {} s it gave no sign of life", node, lease.toSeconds());
         } else if (verdict == BeatCount.Verdict.DOUBLED) {
@@ -181,8 +183,19 @@ public final class NodeHeartbeat {
                             + " this one claims nothing any more: restart it",
                     node);
         }
-        lastBeat = sent;
-        beaten = true;
+        return verdict != BeatCount.Verdict.OUTDATED;
+    }
+
+    /** A look that is stuck since before the node was stopped and started again is the only one. */
+    private void lookAlone(BeatCount.Sign sign) {
+        if (looking.compareAndSet(false, true)) {
+            try {
+                compareClocks();
+                look(sign.sent());
+            } finally {
+                looking.set(false);
+            }
+        }
     }
 
     /** The database's answer is as old as half of the time that it took, give or take that half. */

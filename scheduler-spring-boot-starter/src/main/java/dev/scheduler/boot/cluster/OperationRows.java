@@ -15,7 +15,7 @@ public interface OperationRows {
     /** The number of the last change; 0 before the first. */
     long number();
 
-    /** The operations after a number, in order, as many as there are. */
+    /** The operations after a number, in order, as many as there are, but for kinds that only a newer version knows. */
     List<Operation> after(long number);
 
     /** Writes an operation that changes nothing else here: a run, a cancel, an unlock. */

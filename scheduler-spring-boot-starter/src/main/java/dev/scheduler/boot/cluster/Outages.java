@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** When this node lived and could not reach the database: each from the last sign of life to the next. Told by one thread. */
+/**
+ * When this node lived and could not reach the database: each from the last sign of life to the next. Safe for use by any
+ * thread.
+ */
 final class Outages {
 
     private static final int MOST = 16;
@@ -19,7 +22,7 @@ final class Outages {
     }
 
     /** The database did not answer. What was before the first answer, nobody knows. */
-    void cutOff() {
+    synchronized void cutOff() {
         if (lastSign != null && !isGoingOn()) {
             List<Interval> more = new ArrayList<>(all);
             more.add(new Interval(lastSign, null));
@@ -28,7 +31,7 @@ final class Outages {
     }
 
     /** The database has answered. */
-    void reached(Instant now) {
+    synchronized void reached(Instant now) {
         if (isGoingOn()) {
             List<Interval> over = new ArrayList<>(all);
             over.set(over.size() - 1, new Interval(over.get(over.size() - 1).from(), now));

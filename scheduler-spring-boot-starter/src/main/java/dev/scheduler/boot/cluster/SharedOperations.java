@@ -169,25 +169,53 @@ final class SharedOperations implements Operations {
             return;
         }
         List<Operation> news = before == NEVER_READ ? List.of() : rows.after(before);
-        long last =
-                news.isEmpty() ? now : Math.max(now, news.get(news.size() - 1).number());
-        List<Pause> pauses = rows.pauses();
-        Map<String, ScheduleOverride> overrides = rows.overrides();
-        synchronized (applying) {
-            if (reading < newestReading) {
-                return;
+        Change change = new Change(reading, before, now, news);
+        if (apply(engine, change, rows.pauses(), rows.overrides())) {
+            if (change.mayGiveBack()) {
+                engine.askAgain();
             }
-            newestReading = reading;
-            number = last;
+            timings.enforce(engine, before == NEVER_READ);
+        }
+    }
+
+    /** Whether nobody has read later. */
+    private boolean apply(
+            LocalNode engine, Change change, List<Pause> pauses, Map<String, ScheduleOverride> overrides) {
+        synchronized (applying) {
+            if (change.reading() < newestReading) {
+                return false;
+            }
+            newestReading = change.reading();
+            number = change.last();
             timings.are(overrides);
             engine.paused(inForce(pauses));
-            news.stream()
+            change.news().stream()
                     .filter(each -> each.number() > carriedOut && each.kind() == Kind.CANCEL)
                     .forEach(each -> cancelHere(engine, each));
-            carriedOut = now < before ? last : Math.max(carriedOut, last);
+            carriedOut = change.now() < change.before() ? change.last() : Math.max(carriedOut, change.last());
+            return true;
         }
-        engine.askAgain();
-        timings.enforce(engine, before == NEVER_READ);
+    }
+
+    /**
+     * What was read where the number had moved.
+     *
+     * @param before up to which number all was known
+     * @param now the number, read before the rest
+     * @param news the operations since
+     */
+    private record Change(long reading, long before, long now, List<Operation> news) {
+
+        long last() {
+            return news.isEmpty()
+                    ? now
+                    : Math.max(now, news.get(news.size() - 1).number());
+        }
+
+        /** A number that no operation has is that of times which were given back. */
+        boolean mayGiveBack() {
+            return before == NEVER_READ || last() - before != news.size();
+        }
     }
 
     private List<Pause> inForce(List<Pause> pauses) {

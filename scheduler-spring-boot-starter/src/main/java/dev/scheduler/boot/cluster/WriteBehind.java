@@ -2,18 +2,16 @@ package dev.scheduler.boot.cluster;
 
 import dev.scheduler.thread.Threads;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Hands values to a slow sink in batches, on one thread of its own. Whoever adds never waits. A batch that fails is tried
- * again until it goes through, in ever smaller parts, and what fails alone comes after all others; meanwhile values that may
- * be dropped are, once there are too many.
+ * again until it goes through, in ever smaller parts, and what fails alone comes after all others, ever more rarely; meanwhile
+ * values that may be dropped are, once there are too many.
  */
 final class WriteBehind<T> implements AutoCloseable {
 
@@ -23,10 +21,17 @@ final class WriteBehind<T> implements AutoCloseable {
     static final int MOST = 256;
 
     static final Duration RETRY = Duration.ofSeconds(1);
+
+    /** The longest wait between two tries of what failed alone. */
+    static final Duration MOST_RETRY = Duration.ofMinutes(1);
+
     private static final Duration LINGER = Duration.ofMillis(25);
     private static final Duration IDLE = Duration.ofHours(1);
     private static final Duration POLL = Duration.ofMillis(5);
     private static final Duration LAST_BATCH = Duration.ofSeconds(10);
+
+    /** So many in a row are those of more than one value. */
+    private static final int MOST_LAST_FAILURES = 12;
 
     private final String name;
     private final int capacity;
@@ -34,21 +39,27 @@ final class WriteBehind<T> implements AutoCloseable {
     private final Threads threads;
     private final Threads.Loop loop;
 
-    private final Deque<T> queue = new ArrayDeque<>();
+    private final RetryQueue<T> queue = new RetryQueue<>(1, MOST, MOST);
 
     /** What failed alone. */
-    private final Deque<T> late = new ArrayDeque<>();
+    private final RetryQueue<T> late = new RetryQueue<>(0, 1, MOST);
 
-    private int most = MOST;
-    private int failures;
+    private Duration lateWait = RETRY;
+    private long lateSince;
+
+    /** How many of the late ones, the first, are wanted to be tried once more at once. */
+    private int untried;
+
     private long added;
-    private long done;
+
+    /** How many were written or came to be late. */
+    private long passed;
+
     private long dropped;
     private long told;
     private boolean started;
     private boolean lingers;
     private boolean hurry;
-    private boolean closed;
 
     WriteBehind(String name, int capacity, Consumer<List<T>> sink, Threads threads) {
         this.name = name;
@@ -99,13 +110,16 @@ final class WriteBehind<T> implements AutoCloseable {
         return dropped;
     }
 
-    /** Waits until everything that was added before has been written; false if that takes too long. */
+    /**
+     * Waits until everything that was added before has been written; false if that takes too long, or if what failed alone
+     * before fails again.
+     */
     boolean flush(Duration most) {
         long target = hurry();
         long begun = threads.nanoTime();
         loop.wake();
         try {
-            while (!isDone(target) && threads.nanoTime() - begun < most.toNanos()) {
+            while (!isSettled(target) && threads.nanoTime() - begun < most.toNanos()) {
                 threads.sleep(POLL);
             }
         } catch (InterruptedException interrupted) {
@@ -116,26 +130,40 @@ final class WriteBehind<T> implements AutoCloseable {
 
     private synchronized long hurry() {
         hurry = !queue.isEmpty();
+        untried = late.size();
         return added;
     }
 
+    private synchronized boolean isSettled(long target) {
+        return passed >= target && untried == 0;
+    }
+
     private synchronized boolean isDone(long target) {
-        return done >= target && late.isEmpty();
+        return passed >= target && late.isEmpty();
     }
 
     /** Writes what is left, as far as that succeeds at once, and ends the thread. */
     @Override
     public void close() {
-        synchronized (this) {
-            closed = true;
-            hurry = true;
-        }
+        hurry();
         if (loop.end(LAST_BATCH)) {
-            while (isFilled() && write(batch())) {
-                log.debug("{} writes what is left", name);
-            }
+            hurry();
+            writeLeft();
         }
         tellLost();
+    }
+
+    /** One value that fails keeps out none behind it; a database that is away is given up. */
+    private void writeLeft() {
+        long begun = threads.nanoTime();
+        int failures = 0;
+        Batch<T> batch = batch();
+        while (batch != null) {
+            log.debug("{} writes what is left", name);
+            failures = write(batch) ? 0 : failures + 1;
+            boolean isAway = failures > 0 && threads.nanoTime() - begun >= LAST_BATCH.toNanos();
+            batch = isAway || failures == MOST_LAST_FAILURES ? null : batch();
+        }
     }
 
     private synchronized void tellLost() {
@@ -151,11 +179,11 @@ final class WriteBehind<T> implements AutoCloseable {
         if (lingers()) {
             return LINGER;
         }
-        List<T> batch = batch();
-        if (!batch.isEmpty() && !write(batch)) {
+        Batch<T> batch = batch();
+        if (batch != null && !write(batch) && !batch.isLate()) {
             return RETRY;
         }
-        return isFilled() ? Duration.ZERO : IDLE;
+        return untilNext();
     }
 
     /** A batch has a moment in which it may fill. */
@@ -164,24 +192,34 @@ final class WriteBehind<T> implements AutoCloseable {
         return lingers;
     }
 
-    private synchronized boolean isFilled() {
-        return !queue.isEmpty() || !late.isEmpty();
-    }
-
-    private synchronized List<T> batch() {
-        List<T> batch = new ArrayList<>();
-        Deque<T> source = queue.isEmpty() ? late : queue;
-        while (batch.size() < most && !source.isEmpty()) {
-            batch.add(source.removeFirst());
+    private synchronized Duration untilNext() {
+        if (!queue.isEmpty()) {
+            return Duration.ZERO;
         }
-        hurry = hurry && !queue.isEmpty();
-        return batch;
+        return late.isEmpty() ? IDLE : untilLate();
     }
 
-    private boolean write(List<T> batch) {
+    private Duration untilLate() {
+        Duration left = lateWait.minusNanos(threads.nanoTime() - lateSince);
+        return untried > 0 || left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private record Batch<T>(List<T> values, boolean isLate) {}
+
+    private synchronized @Nullable Batch<T> batch() {
+        boolean isLate = queue.isEmpty();
+        if (isLate && (late.isEmpty() || !untilLate().isZero())) {
+            return null;
+        }
+        List<T> values = isLate ? late.take() : queue.take();
+        hurry = hurry && !queue.isEmpty();
+        return new Batch<>(values, isLate);
+    }
+
+    private boolean write(Batch<T> batch) {
         try {
-            sink.accept(batch);
-            written(batch.size());
+            sink.accept(batch.values());
+            written(batch);
             return true;
         } catch (StoreException away) {
             log.debug("Not written, trying again: {}", away.getMessage());
@@ -193,10 +231,15 @@ final class WriteBehind<T> implements AutoCloseable {
     }
 
     /** Says how much was dropped, once there is room again. */
-    private synchronized void written(int count) {
-        done += count;
-        failures = 0;
-        most = Math.min(MOST, most * 2);
+    private synchronized void written(Batch<T> batch) {
+        if (batch.isLate()) {
+            late.succeeded();
+            lateWait = RETRY;
+            untried = Math.max(0, untried - batch.values().size());
+        } else {
+            queue.succeeded();
+            passed += batch.values().size();
+        }
         if (dropped > told) {
             log.warn("{} executions were not kept in the history", dropped - told);
             told = dropped;
@@ -204,20 +247,19 @@ final class WriteBehind<T> implements AutoCloseable {
     }
 
     /** Where the database is not away, one value may be at fault: it must not keep out those behind it. */
-    private synchronized void giveBack(List<T> batch) {
-        failures++;
-        if (failures > 1 && batch.size() == 1) {
-            late.add(batch.get(0));
+    private synchronized void giveBack(Batch<T> batch) {
+        T alone = (batch.isLate() ? late : queue).failed(batch.values());
+        if (alone == null) {
+            return;
+        }
+        late.add(alone);
+        if (batch.isLate()) {
+            untried = Math.max(0, untried - 1);
+            Duration longer = lateWait.multipliedBy(2);
+            lateWait = longer.compareTo(MOST_RETRY) < 0 ? longer : MOST_RETRY;
         } else {
-            for (int i = batch.size() - 1; i >= 0; i--) {
-                queue.addFirst(batch.get(i));
-            }
+            passed++;
         }
-        if (failures > 1) {
-            most = Math.max(1, batch.size() / 2);
-        }
-        if (closed) {
-            log.debug("{} gives up", name);
-        }
+        lateSince = threads.nanoTime();
     }
 }

@@ -59,10 +59,13 @@ public final class Database {
     /** @param ahead by how much tests let the database's clock be ahead of what it says */
     static Database open(
             DataSource dataSource, Tables tables, Duration timeout, Threads threads, Supplier<Duration> ahead) {
+        return new Database(dataSource, Dialect.of(product(dataSource), ahead), tables, timeout, threads);
+    }
+
+    private static String product(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
-            Dialect dialect = Dialect.of(connection.getMetaData().getDatabaseProductName(), ahead);
-            return new Database(dataSource, dialect, tables, timeout, threads);
-        } catch (SQLException e) {
+            return connection.getMetaData().getDatabaseProductName();
+        } catch (SQLException | RuntimeException e) {
             throw new StoreException("The database of the scheduler's history cannot be reached: " + e.getMessage(), e);
         }
     }
@@ -123,11 +126,12 @@ public final class Database {
     private static void rollBack(Connection connection, Exception reason) {
         try {
             connection.rollback();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             reason.addSuppressed(e);
         }
     }
 
+    /** A {@code DataSource} of the user's, or what it wraps its connections in, may throw anything. */
     private <T> T withConnection(boolean autoCommit, Work<T> work) {
         for (int collisions = 0; ; collisions++) {
             try (Session session = Session.open(dataSource, autoCommit, silence())) {
@@ -138,6 +142,10 @@ public final class Database {
                 if (!dialect.isCollision(e) || collisions == MOST_COLLISIONS) {
                     throw told(explained(e));
                 }
+            } catch (StoreException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw told(new StoreException("The scheduler's database failed: " + e, e));
             }
             letPass(collisions);
         }

@@ -71,6 +71,8 @@ final class ExecutionRow {
                     OUTCOME.stream(), Stream.of(Column.text("triggered_by"), Column.text("node")))
             .toList();
 
+    private static final KnownNames<Reason> REASONS = new KnownNames<>(Reason.class);
+
     private ExecutionRow() {}
 
     /** A row for {@link #COLUMNS}. */
@@ -149,7 +151,7 @@ final class ExecutionRow {
                 row.getInt("attempts"),
                 row.getString("node"),
                 ExecutionState.valueOf(row.getString("state")),
-                reason == null ? null : Reason.valueOf(reason),
+                reason == null ? null : REASONS.find(reason),
                 row.getString("detail"),
                 Utc.readNullable(row, "started_at"),
                 Utc.readNullable(row, "ended_at"),

@@ -40,7 +40,9 @@ public final class JdbcOperationRows implements OperationRows {
     @Override
     public List<Operation> after(long last) {
         String sql = "SELECT * FROM " + tables.operation() + " WHERE change_number > ? ORDER BY change_number";
-        return database.call(connection -> database.query(connection, OperationRow::operation, sql, last));
+        return database.call(connection -> database.query(connection, OperationRow::operation, sql, last)).stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override

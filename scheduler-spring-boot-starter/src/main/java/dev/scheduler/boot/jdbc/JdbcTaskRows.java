@@ -90,10 +90,13 @@ public final class JdbcTaskRows implements TaskRows {
     @Override
     public boolean adopt(TaskMark known, String setBy) {
         String sql = "UPDATE " + table + " SET set_by = ? WHERE name = ?";
-        return change(
-                known,
-                (connection, locked) -> locked.setBy().equals(known.setBy())
-                        && database.update(connection, sql, TaskTable.node(setBy), known.task()) == 1);
+        return change(known, (connection, locked) -> {
+            if (!locked.setBy().equals(known.setBy())) {
+                return false;
+            }
+            database.update(connection, sql, TaskTable.node(setBy), known.task());
+            return true;
+        });
     }
 
     @Override

@@ -95,9 +95,13 @@ final class LockTable {
         return database.update(connection, sql, owner, name, owner) == 1;
     }
 
-    /** Keeps a lock that its owner still holds for a while from now. */
+    /** Keeps a lock that its owner still holds for a while from now. Some drivers do not count a row that keeps its end. */
     boolean keep(Connection connection, String name, String owner, Duration length) throws SQLException {
-        return end(connection, name, owner, dialect.plus(now(), length));
+        if (end(connection, name, owner, dialect.plus(now(), length))) {
+            return true;
+        }
+        Row row = rows(connection, List.of(name)).get(name);
+        return row != null && row.isHeld() && row.owner().equals(owner);
     }
 
     /** Gives a lock back that its owner still holds, but not before a time has passed since it was taken. */
@@ -134,11 +138,11 @@ final class LockTable {
         return database.update(connection, sql, batch);
     }
 
-    /** The rows of locks that have one, by name. */
+    /** The rows of locks that have one, by the names asked for: a table that others made may take another case for the same. */
     Map<String, Row> rows(Connection connection, Collection<String> names) throws SQLException {
         Batch batch = new Batch(
                 List.of(NAME), names.stream().map(name -> new Object[] {name}).toList());
-        String sql = "SELECT e.name, e.locked_by, " + dialect.fromShedLock("e.lock_until") + " AS lock_until, "
+        String sql = "SELECT v.name AS name, e.locked_by, " + dialect.fromShedLock("e.lock_until") + " AS lock_until, "
                 + dialect.fromShedLock("e.locked_at") + " AS locked_at, CASE WHEN " + isFree()
                 + " THEN 0 ELSE 1 END AS held FROM " + dialect.source(batch, table) + " v JOIN " + table
                 + " e ON e.name = v.name";

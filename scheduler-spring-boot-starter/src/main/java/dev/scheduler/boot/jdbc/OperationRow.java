@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What people do as rows of its tables, and back. */
@@ -41,6 +42,7 @@ final class OperationRow {
             Column.text("actor"),
             Column.text("reason"));
 
+    private static final KnownNames<Operation.Kind> KINDS = new KnownNames<>(Operation.Kind.class);
     private static final int MOST_ACTOR = 200;
     private static final int MOST_TEXT = 1_000;
 
@@ -89,10 +91,16 @@ final class OperationRow {
         return StoredText.of(by.reason(), MOST_TEXT);
     }
 
-    static Operation operation(ResultSet row) throws SQLException {
+    /** What a newer version did, and this one does not know, is nothing. */
+    static Optional<Operation> operation(ResultSet row) throws SQLException {
+        Operation.Kind kind = KINDS.find(row.getString("kind"));
+        return kind == null ? Optional.empty() : Optional.of(operation(row, kind));
+    }
+
+    private static Operation operation(ResultSet row, Operation.Kind kind) throws SQLException {
         return new Operation(
                 row.getLong("change_number"),
-                Operation.Kind.valueOf(row.getString("kind")),
+                kind,
                 row.getString("scope"),
                 row.getString("detail"),
                 row.getString("node"),

@@ -7,7 +7,16 @@ import java.util.concurrent.ThreadFactory;
 /** A monotonic clock that the test moves, and no threads: the test takes each step itself. */
 final class HandThreads implements Threads {
 
+    /** Done while somebody sleeps. */
+    Task meanwhile = () -> {};
+
     private long nanos = 1_000_000_000;
+
+    /** Something that may throw. */
+    @FunctionalInterface
+    interface Task {
+        void run() throws Exception;
+    }
 
     void pass(Duration time) {
         nanos += time.toNanos();
@@ -48,5 +57,10 @@ final class HandThreads implements Threads {
     @Override
     public void sleep(Duration time) {
         pass(time);
+        try {
+            meanwhile.run();
+        } catch (Exception thrown) {
+            throw new IllegalStateException(thrown);
+        }
     }
 }

@@ -10,6 +10,7 @@ import dev.scheduler.lock.Claim;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -130,6 +131,61 @@ class NodeHeartbeatTests {
             assertThat(one.node.heartbeat().isAlive()).isTrue();
         });
         assertThat(said).isEmpty();
+    }
+
+    @Test
+    void aSignOfLifeThatIsStuckWhileTheNodeStartsAgainIsNotAnothersAndNotAnAnswer() {
+        begin();
+        one.line.before("beat", () -> {
+            one.cluster.leave(Duration.ZERO);
+            one.beat();
+        });
+        List<String> said = saidBy(() -> beat(3, one));
+        assertThat(said).isEmpty();
+        assertThat(one.node.heartbeat().isAlive()).isTrue();
+
+        shared.store.nodes().beat("one", LEASE);
+        one.beat();
+        assertThat(one.node.heartbeat().isDoubled()).as("accounts for one only").isTrue();
+    }
+
+    @Test
+    void aSignOfLifeThatIsStuckWhileTheNodeStopsDoesNotBringItBack() {
+        begin();
+        one.line.before("beat", () -> one.cluster.leave(Duration.ZERO));
+        one.beat();
+
+        assertThat(one.node.heartbeat().isAlive()).isFalse();
+    }
+
+    @Test
+    void aFailureOfASignFromBeforeTheStopIsNoOutage() {
+        begin();
+        one.line.before("beat", () -> {
+            one.cluster.leave(Duration.ZERO);
+            one.beat();
+            one.line.lostReplies.add("beat");
+        });
+        one.beat();
+
+        assertThat(one.node.heartbeat().outages()).isEmpty();
+    }
+
+    @Test
+    void aLookThatIsStuckWhileTheNodeStartsAgainIsTheOnlyOne() {
+        begin();
+        AtomicInteger looks = new AtomicInteger();
+        one.node.heartbeat().tell((living, struck) -> looks.incrementAndGet(), () -> {});
+        one.line.before("all", () -> {
+            one.cluster.leave(Duration.ZERO);
+            one.beat();
+        });
+        one.beat();
+        assertThat(looks).hasValue(1);
+        assertThat(one.node.heartbeat().isAlive()).isTrue();
+        one.beat();
+
+        assertThat(looks).hasValue(2);
     }
 
     @Test

@@ -195,6 +195,65 @@ class SharedOperationsTests {
         assertThat(two.askedAgain).isEqualTo(before + 1);
     }
 
+    private void giveBack(int second) {
+        Execution claimed = one.execution("a", NOON.plusSeconds(second));
+        assertThat(one.claim(claimed)).isEqualTo(Claim.Outcome.WON);
+        assertThat(one.node.claims().giveBack(List.of(claimed))).hasSize(1);
+    }
+
+    @Test
+    void whatPeopleDoMakesNoNodeAskAgain() {
+        begin();
+        of(two).refresh();
+        int before = two.askedAgain;
+        of(one).ran("a", "x1", ALICE);
+        of(one).pause("a", null, ALICE);
+        of(one).resume("a", ALICE);
+        of(two).refresh();
+        of(one).reschedule("a", FIVE, ALICE);
+        of(one).cancel("a", ALICE);
+        of(two).refresh();
+        two.line.before("after", () -> of(one).ran("a", "x2", ALICE));
+        of(one).unlocked("a", ALICE);
+        of(two).refresh();
+        of(two).refresh();
+
+        assertThat(two.askedAgain).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsGivenBackAmongWhatPeopleDoIsAskedForAgain() {
+        begin();
+        of(two).refresh();
+        int before = two.askedAgain;
+        of(one).ran("a", "x1", ALICE);
+        giveBack(1);
+        of(one).ran("a", "x2", ALICE);
+        of(two).refresh();
+
+        assertThat(two.askedAgain).isEqualTo(before + 1);
+    }
+
+    @Test
+    void whatIsGivenBackBetweenTwoReadingsIsAskedForAgain() {
+        begin();
+        of(two).refresh();
+        int before = two.askedAgain;
+        of(one).ran("a", "x1", ALICE);
+        two.line.before("after", () -> {
+            giveBack(1);
+            of(one).ran("a", "x2", ALICE);
+        });
+        of(two).refresh();
+        assertThat(two.askedAgain).isEqualTo(before + 1);
+        of(one).ran("a", "x3", ALICE);
+        two.line.before("pauses", () -> giveBack(2));
+        of(two).refresh();
+        of(two).refresh();
+
+        assertThat(two.askedAgain).isEqualTo(before + 2);
+    }
+
     @Test
     void aStoreThatDoesNotAnswerIsThePersonsToKnow() {
         begin();
