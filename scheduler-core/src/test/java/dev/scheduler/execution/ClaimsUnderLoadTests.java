@@ -17,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static dev.scheduler.execution.Rig.START;
 import static dev.scheduler.execution.Rig.task;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 /** One-server tasks are claimed in time whatever keeps them from starting, by a store that refuses what comes too late. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ClaimsUnderLoadTests {
 
     private static final Duration SECOND = Duration.ofSeconds(1);

@@ -17,12 +17,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static dev.scheduler.execution.Rig.START;
 import static dev.scheduler.execution.Rig.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is told to listeners, on which thread, and what becomes of it where they are too slow. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ListenersTests {
 
     private static final Ticks TICKS = Ticks.every(10);
