@@ -104,7 +104,7 @@ final class TaskEntry extends Timeline.Node {
         Standing before = standing;
         HistoryStore.Page opened = history.page(name());
         synchronized (runs) {
-            page = standing == before ? opened : page;
+            page = standing.equals(before) ? opened : page;
         }
         return opened;
     }

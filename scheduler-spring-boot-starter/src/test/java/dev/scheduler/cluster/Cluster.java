@@ -205,7 +205,8 @@ final class Cluster implements AutoCloseable {
         return settle(scheduled, List::of);
     }
 
-    private Accounts settle(Map<String, SortedSet<Instant>> scheduled, Supplier<List<Row>> forgotten) {
+    /** The same for these scheduled times of each task, where the history has forgotten some of its rows. */
+    Accounts settle(Map<String, SortedSet<Instant>> scheduled, Supplier<List<Row>> forgotten) {
         Await.holds(SETTLED, () -> accounts(scheduled, forgotten).faults().isEmpty());
         Accounts accounts = accounts(scheduled, forgotten);
         String line = accounts.line(scenario);

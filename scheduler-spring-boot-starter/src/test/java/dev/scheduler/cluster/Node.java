@@ -86,7 +86,12 @@ final class Node implements AutoCloseable {
 
     /** Whether it is the node of that row; nodes have their process in their id. */
     boolean ran(Row row) {
-        return row.node().contains("-" + process.pid() + "-");
+        return hasId(row.node());
+    }
+
+    /** Whether it gave itself that id. */
+    boolean hasId(String id) {
+        return id.contains("-" + process.pid() + "-");
     }
 
     Node awaitReady() {

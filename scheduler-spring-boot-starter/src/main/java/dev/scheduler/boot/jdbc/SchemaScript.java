@@ -34,15 +34,24 @@ public final class SchemaScript {
     /** Runs a script of statements that each end in a semicolon, with the prefix of the database's tables. */
     public static void run(Database database, String script) {
         List<String> statements = statements(script, database.tables());
-        database.transaction(connection -> run(connection, database.dialect(), statements));
+        if (database.dialect() instanceof PostgresDialect) {
+            database.call(connection -> execute(connection, List.of(together(statements))));
+        } else {
+            database.transaction(connection -> execute(connection, statements));
+        }
     }
 
-    /** PostgreSQL's {@code IF NOT EXISTS} fails on a key of its catalogue where two sessions create a table together. */
-    private static int run(Connection connection, Dialect dialect, List<String> statements) throws SQLException {
+    /**
+     * PostgreSQL's {@code IF NOT EXISTS} fails on a key of its catalogue where two sessions create a table together; and it
+     * locks an index's table also where the index exists. So all are one question, which PostgreSQL commits before it answers:
+     * a node that starts on a slow line, or stands still meanwhile, keeps no other from claiming.
+     */
+    private static String together(List<String> statements) {
+        return "SELECT pg_advisory_xact_lock(" + LOCK + ");\n" + String.join(";\n", statements);
+    }
+
+    private static int execute(Connection connection, List<String> statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            if (dialect instanceof PostgresDialect) {
-                statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
-            }
             for (String each : statements) {
                 statement.execute(each);
             }

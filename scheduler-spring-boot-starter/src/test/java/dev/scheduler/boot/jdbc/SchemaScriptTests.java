@@ -1,5 +1,7 @@
 package dev.scheduler.boot.jdbc;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +38,22 @@ class SchemaScriptTests {
 
         assertThat(new JdbcTaskRows(database).all()).isEmpty();
         assertThat(Server.log()).doesNotContain("duplicate key");
+    }
+
+    @Test
+    void holdsNoLockWhileItsAnswersAreOnTheirWay() {
+        Database fresh = Server.POSTGRESQL.fresh();
+        List<Integer> held = new ArrayList<>();
+        JdbcTemplate observer = new JdbcTemplate(Server.POSTGRESQL.pool());
+        DataSource watched = StatementWatch.of(
+                Server.POSTGRESQL.pool(),
+                () -> held.addAll(observer.queryForList(
+                        "SELECT DISTINCT pid FROM pg_locks WHERE locktype = 'advisory' OR relation = ?::regclass",
+                        Integer.class,
+                        fresh.tables().execution())));
+        SchemaScript.run(Database.open(watched, fresh.tables(), Duration.ofSeconds(20)));
+
+        assertThat(held).as("sessions with locks after a statement").isEmpty();
     }
 
     @ParameterizedTest
