@@ -53,15 +53,15 @@ final class LocalCalendar {
     private int timesBefore(int time) {
         int hour = time / 3600;
         int ofHour = Long.bitCount(minutes) * Long.bitCount(seconds);
-        int before = Long.bitCount(hours & (1L << hour) - 1) * ofHour;
+        int before = Long.bitCount(hours & ((1L << hour) - 1)) * ofHour;
         return (hours >> hour & 1) == 0 || hour == 24 ? before : before + timesOfHourBefore(time - hour * 3600);
     }
 
     private int timesOfHourBefore(int time) {
         int minute = time / 60;
-        int before = Long.bitCount(minutes & (1L << minute) - 1) * Long.bitCount(seconds);
+        int before = Long.bitCount(minutes & ((1L << minute) - 1)) * Long.bitCount(seconds);
         boolean matches = (minutes >> minute & 1) != 0;
-        return matches ? before + Long.bitCount(seconds & (1L << time - minute * 60) - 1) : before;
+        return matches ? before + Long.bitCount(seconds & ((1L << (time - minute * 60)) - 1)) : before;
     }
 
     /** The first local time that matches, at or after the given one; {@link #NONE} within the horizon of 400 years. */

@@ -9,6 +9,7 @@ import dev.scheduler.lock.OverlapLocks;
 import dev.scheduler.lock.ProviderLocks;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import net.javacrumbs.shedlock.provider.inmemory.InMemoryLockProvider;
@@ -39,7 +40,7 @@ class ClaimQueueTests {
         try (HandRig rig = new HandRig(this::withLocks)) {
             TaskSettings bad = oneServer(settings -> settings.lease(Duration.ofMillis(1)));
             TaskSettings good = oneServer(settings -> settings);
-            for (String name : "a b c d e".split(" ")) {
+            for (String name : List.of("a", "b", "c", "d", "e")) {
                 rig.with(task(name, EVERY_TEN_SECONDS, name.equals("c") ? bad : good, context -> {}));
             }
             rig.start().advance(TEN_SECONDS.plusSeconds(1));

@@ -149,10 +149,10 @@ class ClaimsUnderLoadTests {
                 rig.with(task("jittered-" + i, Ticks.every(600), jittered, context -> {}));
             }
             TaskSettings prompt = TaskSettings.builder().onOneServer(true).build();
-            rig.with(task("prompt", new Ticks(Duration.ofMillis(601_000)), prompt, context -> {}));
+            rig.with(task("prompt", Ticks.every(601), prompt, context -> {}));
             rig.start().advance(Duration.ofSeconds(606));
 
-            Instant due = new Ticks(Duration.ofMillis(601_000)).next(START);
+            Instant due = Ticks.every(601).next(START);
             assertThat(claims.asked.stream().flatMap(List::stream).filter(each -> each.startsWith("jittered")))
                     .hasSize(20);
             rig.advance(Duration.between(rig.threads.clock().instant(), due).plusSeconds(1));

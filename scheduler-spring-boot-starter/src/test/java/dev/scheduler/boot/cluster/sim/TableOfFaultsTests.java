@@ -184,7 +184,7 @@ class TableOfFaultsTests {
             before.kill();
             stage.passSeconds(100);
             LockRows.Key plain = new LockRows.Key("a", "a plain user");
-            stage.store().locks().take(plain, Duration.ofSeconds(60));
+            stage.store().locks().take(plain, Duration.ofMinutes(1));
             Actor node = stage.node("one").with("a", "every hour", once).start();
             stage.passSeconds(30);
 
@@ -227,7 +227,7 @@ class TableOfFaultsTests {
     void aCancelAndAPauseOfAllHoldForTheWholeClusterWithinTwoSeconds() {
         Stage.play(stage -> {
             Actor one = stage.node("one")
-                    .with("a", "every hour", TaskSettings.UNSET, Duration.ofSeconds(600))
+                    .with("a", "every hour", TaskSettings.UNSET, Duration.ofMinutes(10))
                     .start();
             Actor two = stage.node("two")
                     .with("a", "every hour", TaskSettings.UNSET)
