@@ -59,7 +59,7 @@ class ProfilesIT {
         assertThat(starts)
                 .filteredOn(start -> start.task().startsWith(BLUE.group()))
                 .extracting(Start::node)
-                .containsOnlyElementsOf(blue);
+                .hasSameElementsAs(blue);
         assertThat(starts)
                 .filteredOn(start -> !start.task().startsWith(BLUE.group()))
                 .extracting(Start::node)
