@@ -28,7 +28,17 @@ record ClaimAnswers(ClaimStore store, ClaimResults results, ClaimWindow window, 
             return take(run, claim);
         } catch (Throwable unexpected) {
             log.error("{} failed after its claim came to {}; continuing", run, claim.outcome(), unexpected);
+            fail(run, unexpected);
             return false;
+        }
+    }
+
+    /** What has a row of ours ends with the error; of anything else, others know. */
+    private void fail(Run run, Throwable unexpected) {
+        if (run.isClaimed()) {
+            results.ended(run, Outcome.failed(unexpected));
+        } else {
+            results.leftToOthers(run);
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ExecutionException;
@@ -62,7 +63,8 @@ class OperatorsIT {
             assertThat(cluster.starts())
                     .filteredOn(start -> start.scheduledTime().isAfter(begun)
                             && !start.scheduledTime().isAfter(until))
-                    .filteredOn(start -> !scheduled.get(start.task()).contains(start.scheduledTime()))
+                    .filteredOn(start ->
+                            !Objects.requireNonNull(scheduled.get(start.task())).contains(start.scheduledTime()))
                     .allMatch(start -> isAt(start.scheduledTime(), start.task(), acts), "came due as it was changed");
             assertThat(cluster.starts())
                     .filteredOn(start -> start.scheduledTime().isAfter(done))
