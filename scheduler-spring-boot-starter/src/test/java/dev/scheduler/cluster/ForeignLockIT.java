@@ -99,10 +99,12 @@ class ForeignLockIT {
                 .isEmpty();
         Set<String> named =
                 skippedForIt(cluster.database()).stream().map(Row::id).collect(Collectors.toSet());
+        // What comes due later may ask for its lock when that is free again.
+        Instant last = until.minus(Cluster.GRACE);
         assertThat(cluster.rows())
                 .filteredOn(row -> LOCKED.contains(row.task()))
                 .filteredOn(
-                        row -> row.scheduledTime().isAfter(from) && row.first().isBefore(until))
+                        row -> row.scheduledTime().isAfter(from) && row.first().isBefore(last))
                 .isNotEmpty()
                 .allMatch(row -> named.contains(row.id()), "names the foreigner")
                 .allMatch(row ->
@@ -110,6 +112,6 @@ class ForeignLockIT {
         assertThat(cluster.rows())
                 .filteredOn(row -> named.contains(row.id()))
                 .extracting(Row::task)
-                .hasSameElementsAs(LOCKED);
+                .containsOnlyElementsOf(LOCKED);
     }
 }
