@@ -112,6 +112,6 @@ class ForeignLockIT {
         assertThat(cluster.rows())
                 .filteredOn(row -> named.contains(row.id()))
                 .extracting(Row::task)
-                .containsOnlyElementsOf(LOCKED);
+                .hasSameElementsAs(LOCKED);
     }
 }
