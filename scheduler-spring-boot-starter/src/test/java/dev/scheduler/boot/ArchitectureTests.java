@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.scheduler.execution.LocalNode;
 import dev.scheduler.execution.LocalTask;
 import dev.scheduler.execution.Operations;
 import org.jspecify.annotations.NullMarked;
@@ -70,7 +71,7 @@ class ArchitectureTests {
                 .resideOutsideOfPackage("dev.scheduler.boot.autoconfigure..")
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.scheduler.execution..")
-                        .and(not(belongToAnyOf(LocalTask.class, Operations.class)))));
+                        .and(not(belongToAnyOf(LocalNode.class, LocalTask.class, Operations.class)))));
     }
 
     @Test
