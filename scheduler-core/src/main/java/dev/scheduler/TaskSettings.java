@@ -55,6 +55,14 @@ public record TaskSettings(
     /** The shortest {@link #lease()}: anything shorter would be lost to one slow answer of the store. */
     public static final Duration SHORTEST_LEASE = Duration.ofSeconds(5);
 
+    /** The longest time that a setting may name, a hundred years: it can be added to any scheduled time. */
+    public static final Duration LONGEST = Duration.ofDays(36_500);
+
+    /** A length of time, or {@link #LONGEST} where it is longer. */
+    public static Duration bounded(Duration length) {
+        return length.compareTo(LONGEST) > 0 ? LONGEST : length;
+    }
+
     /** These settings where they are set, the lower layer's elsewhere. */
     public TaskSettings over(TaskSettings lower) {
         return new TaskSettings(

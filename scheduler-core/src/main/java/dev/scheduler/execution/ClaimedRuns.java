@@ -65,7 +65,7 @@ final class ClaimedRuns implements ClaimResults, ClaimGate {
         } else if (run.trigger() == Trigger.MISSED) {
             dispatcher.park(run);
         } else if (run.entry().runs().hasClaimedWaiting(run, run.entry().overlap())) {
-            dispatcher.end(run, Outcome.skipped(Reason.OVERLAPPING, "an earlier execution still waits for a thread"));
+            dispatcher.end(run, Outcome.CROWDED_OUT);
         } else if (run.entry().runs().move(run, Phase.QUEUED)) {
             dispatcher.submit(run);
         }

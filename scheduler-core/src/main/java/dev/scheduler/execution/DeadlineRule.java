@@ -1,6 +1,7 @@
 package dev.scheduler.execution;
 
 import dev.scheduler.Reason;
+import dev.scheduler.TaskSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,6 +32,6 @@ record DeadlineRule(InstantSource clock, Rule next) implements Rule {
     /** The last instant at which a try may begin; null where there is no limit. */
     static @Nullable Instant latestStart(Run run) {
         Duration deadline = run.definition().settings().deadline();
-        return deadline == null ? null : run.scheduledTime().plus(DueDecision.bounded(deadline));
+        return deadline == null ? null : run.scheduledTime().plus(TaskSettings.bounded(deadline));
     }
 }

@@ -1,6 +1,5 @@
 package dev.scheduler.execution;
 
-import dev.scheduler.Reason;
 import dev.scheduler.lock.ClaimStore;
 import dev.scheduler.lock.OverlapLocks;
 import java.time.Duration;
@@ -178,10 +177,7 @@ final class Dispatcher {
 
     /** Tells of a run that too many others of its task stand before. */
     void refuse(Run run) {
-        reporter.ended(
-                run,
-                Outcome.skipped(Reason.OVERLAPPING, "an earlier execution still waits for a thread"),
-                environment.now());
+        reporter.ended(run, Outcome.CROWDED_OUT, environment.now());
         whenEnded.accept(run.entry());
     }
 

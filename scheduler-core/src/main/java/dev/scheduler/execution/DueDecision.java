@@ -4,6 +4,7 @@ import dev.scheduler.Execution;
 import dev.scheduler.Pause;
 import dev.scheduler.Reason;
 import dev.scheduler.TaskDefinition;
+import dev.scheduler.TaskSettings;
 import dev.scheduler.Trigger;
 import dev.scheduler.history.MissedTimes;
 import dev.scheduler.schedule.Delay;
@@ -28,8 +29,6 @@ import org.slf4j.LoggerFactory;
 final class DueDecision implements Timeline.Advance {
 
     static final Duration GRACE = Duration.ofMinutes(1);
-
-    private static final Duration LONGEST = Duration.ofDays(100_000);
 
     private static final Logger log = LoggerFactory.getLogger(DueDecision.class);
 
@@ -104,14 +103,16 @@ final class DueDecision implements Timeline.Advance {
         try {
             return entry.unsure ? NextTimes.after(entry, now, now) : decide(entry, due);
         } catch (Throwable unexpected) {
-            log.error("{} of {} could not be judged; its schedule goes on from now", entry.name(), due, unexpected);
-            return NextTimes.after(entry, now, now);
+            log.error("{} of {} could not be judged; its timing goes on from now", entry.name(), due, unexpected);
+            return entry.definition().timing() instanceof Delay delay
+                    ? now.plus(TaskSettings.bounded(delay.duration()))
+                    : NextTimes.after(entry, now, now);
         }
     }
 
     private @Nullable Instant decide(TaskEntry entry, Instant due) {
         if (entry.definition().timing() instanceof Delay delay) {
-            return accept(entry, due) ? null : now.plus(delay.duration());
+            return accept(entry, due) ? null : now.plus(TaskSettings.bounded(delay.duration()));
         }
         if (!(entry.definition().timing() instanceof Schedule schedule)) {
             return null;
@@ -204,11 +205,7 @@ final class DueDecision implements Timeline.Advance {
 
     /** After how long a scheduled time that was not accepted counts as missed. */
     static Duration grace(TaskDefinition definition) {
-        return bounded(Objects.requireNonNullElse(definition.settings().grace(), GRACE));
-    }
-
-    /** A length of time that may be added to any scheduled time. */
-    static Duration bounded(Duration length) {
-        return length.compareTo(LONGEST) > 0 ? LONGEST : length;
+        return TaskSettings.bounded(
+                Objects.requireNonNullElse(definition.settings().grace(), GRACE));
     }
 }

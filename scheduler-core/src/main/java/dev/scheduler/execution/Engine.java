@@ -1,6 +1,7 @@
 package dev.scheduler.execution;
 
 import dev.scheduler.Pause;
+import dev.scheduler.TaskSettings;
 import dev.scheduler.Trigger;
 import dev.scheduler.schedule.Delay;
 import dev.scheduler.schedule.Timing;
@@ -263,7 +264,9 @@ final class Engine {
 
     private @Nullable Instant delayed(TaskEntry entry) {
         Instant due = firstDue(entry);
-        return due != null && entry.definition().timing() instanceof Delay delay ? due.plus(delay.duration()) : due;
+        return due != null && entry.definition().timing() instanceof Delay delay
+                ? due.plus(TaskSettings.bounded(delay.duration()))
+                : due;
     }
 
     /** Accepts nothing more from the timeline, and ends what runs. */

@@ -1,5 +1,6 @@
 package dev.scheduler.execution;
 
+import dev.scheduler.TaskSettings;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -15,7 +16,8 @@ record JitterRule(RandomGenerator random, Rule next) implements Rule {
             return next.pass(run);
         }
         run.continueAt(next);
-        return Outcome.delayed(
-                DueDecision.bounded(jitter).multipliedBy(random.nextInt(SHARES)).dividedBy(SHARES));
+        return Outcome.delayed(TaskSettings.bounded(jitter)
+                .multipliedBy(random.nextInt(SHARES))
+                .dividedBy(SHARES));
     }
 }

@@ -31,6 +31,9 @@ record Outcome(
     /** The scheduler stops, and the execution has not started. */
     static final Outcome NOT_STARTED = goesOn(Phase.ENDING, null);
 
+    /** Too much of its task waits for a thread already. */
+    static final Outcome CROWDED_OUT = skipped(Reason.OVERLAPPING, "an earlier execution still waits for a thread");
+
     /** It was won and not started before its node stopped: others decide whether it is caught up on. */
     static final Outcome UNDECIDED = missed(Reason.NODE_DOWN, "its node was stopped before it started");
 

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class MissedTimes {
 
     private static final Duration WITHIN = Duration.ofHours(24);
-    private static final Duration LONGEST = Duration.ofDays(100_000);
     private static final int MOST = 10;
 
     private final Duration within;
@@ -29,8 +28,7 @@ public final class MissedTimes {
 
     /** None yet. */
     public MissedTimes(TaskSettings settings) {
-        Duration said = Objects.requireNonNullElse(settings.missedWithin(), WITHIN);
-        this.within = said.compareTo(LONGEST) > 0 ? LONGEST : said;
+        this.within = TaskSettings.bounded(Objects.requireNonNullElse(settings.missedWithin(), WITHIN));
         this.most = most(settings);
     }
 

@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** What a layer's settings must keep to, whichever way they were written. */
 final class SettingsRules {
 
-    /** Longer than anybody waits, and short enough to be added to any scheduled time. */
-    private static final Duration LONGEST = Duration.ofDays(36_500);
-
     private final String where;
     private final Faults faults;
 
@@ -75,8 +72,8 @@ final class SettingsRules {
     }
 
     private void notTooLong(String attribute, @Nullable Duration given) {
-        if (given != null && given.compareTo(LONGEST) > 0) {
-            fault(attribute, Durations.words(given), "expected " + Durations.words(LONGEST) + " or less");
+        if (given != null && given.compareTo(TaskSettings.LONGEST) > 0) {
+            fault(attribute, Durations.words(given), "expected " + Durations.words(TaskSettings.LONGEST) + " or less");
         }
     }
 

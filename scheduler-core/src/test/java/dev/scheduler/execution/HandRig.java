@@ -1,7 +1,6 @@
 package dev.scheduler.execution;
 
 import dev.scheduler.Execution;
-import dev.scheduler.ExecutionListener;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.thread.HandThreads;
 import java.time.Duration;
@@ -21,23 +20,12 @@ final class HandRig implements AutoCloseable {
     final DefaultScheduler scheduler;
 
     HandRig(UnaryOperator<SchedulerBuilder> parts) {
-        ExecutionListener remembering = new ExecutionListener() {
-            @Override
-            public void started(Execution execution) {
-                started.add(execution);
-            }
-
-            @Override
-            public void ended(Execution execution) {
-                ended.add(execution);
-            }
-        };
         scheduler = parts.apply(DefaultScheduler.builder()
                         .clock(threads.clock())
                         .threads(threads)
                         .random(new Random(1))
                         .node(new NodeId("node-1"))
-                        .listeners(List.of(remembering)))
+                        .listeners(List.of(new Remembering(started, ended))))
                 .build();
     }
 

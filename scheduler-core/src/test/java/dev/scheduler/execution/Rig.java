@@ -48,17 +48,7 @@ final class Rig implements AutoCloseable {
 
     Rig(int threads, List<ExecutionListener> more, UnaryOperator<SchedulerBuilder> parts) {
         List<ExecutionListener> listeners = new ArrayList<>(more);
-        listeners.add(new ExecutionListener() {
-            @Override
-            public void started(Execution execution) {
-                started.add(execution);
-            }
-
-            @Override
-            public void ended(Execution execution) {
-                ended.add(execution);
-            }
-        });
+        listeners.add(new Remembering(started, ended));
         scheduler = parts.apply(DefaultScheduler.builder()
                         .clock(clock)
                         .threads(new ClockThreads(clock))

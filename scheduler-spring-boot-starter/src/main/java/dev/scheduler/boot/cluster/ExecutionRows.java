@@ -46,7 +46,8 @@ public interface ExecutionRows {
 
     /**
      * Deletes rows in state {@code RUNNING} of a node, with trigger {@code SCHEDULE}, whose scheduled time is later than now
-     * less the grace and than the task's mark, so that others may claim the times; the number of the operations moves where there are any.
+     * less the grace and than the task's mark, so that others may claim the times; the number of the
+     * operations moves where there are any.
      *
      * @return the ids of those that were deleted
      */
