@@ -4,9 +4,10 @@ import dev.scheduler.Execution;
 import dev.scheduler.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,10 +19,7 @@ final class MarksAhead {
 
     private static final Logger log = LoggerFactory.getLogger(MarksAhead.class);
 
-    /**
-     * What this node and the database may differ by. Within it a time may be one to come, which nothing but a record under its
-     * own key keeps from being claimed as well.
-     */
+    /** What this node and the database may differ by: so much more than needed stays cut off. */
     private static final Duration SLACK = Duration.ofSeconds(2);
 
     private final TaskRows rows;
@@ -43,11 +41,15 @@ final class MarksAhead {
 
     /** Whether it was moved, here and now. */
     boolean moveBack(Agreement agreement) {
-        Instant now = clock.instant();
-        List<Execution> ahead = rows.missedAfter(agreement.task(), now.minus(SLACK));
-        List<Execution> parts = ahead.stream()
-                .flatMap(each -> parts(each, agreement.schedule(), now))
-                .toList();
+        Instant cut = clock.instant().plus(SLACK);
+        List<Execution> ahead = rows.missedAfter(agreement.task(), cut);
+        List<Execution> parts = new ArrayList<>();
+        for (Execution each : ahead) {
+            Execution part = part(each, agreement.schedule(), cut);
+            if (part != null) {
+                parts.add(part);
+            }
+        }
         boolean moved = rows.moveBack(agreement.mark(), agreement.grace(), ahead, parts);
         if (moved) {
             log.warn(
@@ -58,17 +60,12 @@ final class MarksAhead {
         return moved;
     }
 
-    private Stream<Execution> parts(Execution ahead, Schedule schedule, Instant now) {
-        Instant cut = TaskAccount.earlier(now.plus(SLACK), ahead.scheduledTime());
-        if (ahead.firstScheduledTime().isAfter(cut)) {
-            return Stream.empty();
+    private @Nullable Execution part(Execution ahead, Schedule schedule, Instant cut) {
+        Instant first = ahead.firstScheduledTime();
+        if (first.isAfter(cut)) {
+            return null;
         }
-        return isOf(schedule, ahead)
-                ? counted(ahead, schedule, now.minus(SLACK), cut).map(gap -> part(ahead, gap))
-                : Stream.of(part(ahead, estimated(ahead, cut)));
-    }
-
-    private Execution part(Execution ahead, Gap gap) {
+        Gap gap = isOf(schedule, ahead) ? counted(ahead, schedule, cut) : estimated(ahead, cut);
         Verdict verdict = new Verdict(
                 ahead.state(),
                 ahead.reason() == null ? Verdict.DOWN.reason() : ahead.reason(),
@@ -83,21 +80,12 @@ final class MarksAhead {
                 && schedule.count(ahead.firstScheduledTime().minusNanos(1), ahead.scheduledTime()) == ahead.count();
     }
 
-    /** Many times that have certainly passed are one record, each later one has its own. */
-    private static Stream<Gap> counted(Execution ahead, Schedule schedule, Instant passed, Instant cut) {
+    private static Gap counted(Execution ahead, Schedule schedule, Instant cut) {
         Instant first = ahead.firstScheduledTime();
-        Instant last = schedule.previous(passed.plusNanos(1));
-        if (last == null || last.isBefore(first)) {
-            return single(schedule, first.minusNanos(1), cut);
-        }
-        Gap before = new Gap(first, last, 1 + schedule.count(first, last));
-        return Stream.concat(Stream.of(before), single(schedule, last, cut));
-    }
-
-    private static Stream<Gap> single(Schedule schedule, Instant after, Instant cut) {
-        return Stream.iterate(
-                        schedule.next(after), time -> time != null && !time.isAfter(cut), time -> schedule.next(time))
-                .map(time -> new Gap(time, time, 1));
+        Instant last = schedule.previous(cut.plusNanos(1));
+        return last == null || !last.isAfter(first)
+                ? new Gap(first, first, 1)
+                : new Gap(first, last, 1 + schedule.count(first, last));
     }
 
     /** Of a schedule that the task had before, the share of its times that lies before the cut. */

@@ -279,25 +279,6 @@ class SweepTests {
 
     @Tag("S18")
     @Test
-    void noTimeToComeIsClaimedOfWhichARecordFromAheadRemains() {
-        TestNode node = shared.node("one").with("a", "every second", ONE_SERVER);
-        node.sweep();
-        shared.now = shared.now.plus(Duration.ofHours(2));
-        shared.passSeconds(20);
-        node.sweep();
-        shared.now = shared.now.minus(Duration.ofHours(2));
-        shared.passSeconds(600);
-        node.sweep();
-        assertThat(shared.mark("a").accountedUntil()).isEqualTo(shared.now);
-
-        Instant next = shared.now.plusSeconds(1);
-        assertThat(shared.rows("a")).anyMatch(row -> row.scheduledTime().equals(next) && row.count() == 1);
-        assertThat(node.claim(node.execution("a", next))).isEqualTo(Claim.Outcome.TAKEN);
-        assertThat(node.claim(node.execution("a", shared.now.plusSeconds(3)))).isEqualTo(Claim.Outcome.WON);
-    }
-
-    @Tag("S18")
-    @Test
     void aMarkThatIsAheadIsMovedBackAndWhatWasMissedAheadIsCut() {
         TestNode node = shared.node("one").with("a", "every minute", ONE_SERVER);
         node.sweep();

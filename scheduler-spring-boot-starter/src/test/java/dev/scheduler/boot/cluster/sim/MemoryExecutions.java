@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The executions of a store in memory. */
 final class MemoryExecutions implements ExecutionRows {
@@ -49,28 +48,18 @@ final class MemoryExecutions implements ExecutionRows {
         if (ours != null && ours.isRunning()) {
             return ClaimAnswer.WON;
         }
-        if (ours != null) {
+        if (ours != null || tables.isRecorded(execution.task(), execution.scheduledTime())) {
             return ClaimAnswer.TAKEN;
         }
-        ClaimAnswer refusal = refusal(request, mark, now);
-        if (refusal != null) {
-            return tables.isRecorded(execution.task(), execution.scheduledTime()) ? ClaimAnswer.TAKEN : refusal;
-        }
-        if (tables.hasKey(execution.task(), execution.scheduledTime())) {
-            return ClaimAnswer.TAKEN;
-        }
-        tables.add(execution, true);
-        tables.journal.claimed(execution, now);
-        return ClaimAnswer.WON;
-    }
-
-    /** Why a time may not be claimed, whoever has it; null where it may. */
-    private @Nullable ClaimAnswer refusal(ClaimRequest request, @Nullable TaskMark mark, Instant now) {
         if (mark == null || mark.revision() != request.revision() || isPaused(request, now)) {
             return ClaimAnswer.CHANGED;
         }
         ClaimAnswer late = late(request, mark, now);
-        return late == ClaimAnswer.WON ? null : late;
+        if (late == ClaimAnswer.WON) {
+            tables.add(execution, true);
+            tables.journal.claimed(execution, now);
+        }
+        return late;
     }
 
     private boolean isPaused(ClaimRequest request, Instant now) {

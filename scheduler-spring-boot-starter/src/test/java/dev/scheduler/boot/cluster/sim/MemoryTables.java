@@ -107,13 +107,6 @@ final class MemoryTables {
     }
 
     /** Whether a record stands for a scheduled time, alone or among others. */
-    /** Whether the key of a scheduled time is taken; a record of many times has that of the last alone. */
-    boolean hasKey(String task, Instant time) {
-        TreeMap<Instant, Row> ofTask = keys.get(task);
-        return ofTask != null && ofTask.containsKey(time);
-    }
-
-    /** Whether a record stands for a scheduled time. */
     boolean isRecorded(String task, Instant time) {
         return isRecorded(task, time, time);
     }
