@@ -48,18 +48,17 @@ final class ClaimTable {
         this.pauses = database.tables().pause();
     }
 
-    /** Claims in one statement where the database can answer by it, else in two. */
+    /** Claims in one statement where the database can answer by it, else in several. */
     Map<String, ClaimAnswer> claim(List<ClaimRequest> requests) {
-        Batch batch =
-                new Batch(REQUEST, requests.stream().map(ClaimTable::request).toList());
         if (dialect instanceof PostgresDialect) {
+            Batch batch = requests(requests);
             return database.call(connection -> answers(connection, inOne(batch), batch));
         }
         return dialect.locksWhatItReads()
-                ? database.call(connection -> inTwo(connection, batch, requests))
+                ? database.call(connection -> inSeveral(connection, requests))
                 : database.transaction(connection -> {
                     locks.lock(connection, tasks(requests));
-                    return inTwo(connection, batch, requests);
+                    return inSeveral(connection, requests);
                 });
     }
 
@@ -67,12 +66,24 @@ final class ClaimTable {
         return requests.stream().map(request -> request.execution().task()).collect(Collectors.toSet());
     }
 
-    private Map<String, ClaimAnswer> inTwo(Connection connection, Batch batch, List<ClaimRequest> requests)
-            throws SQLException {
-        database.update(connection, insert(batch), batch);
+    /** An insert that looked for records of several times itself would lock, in MySQL, what lies between rows. */
+    private Map<String, ClaimAnswer> inSeveral(Connection connection, List<ClaimRequest> requests) throws SQLException {
+        Set<String> recorded = executions.recorded(
+                connection, requests.stream().map(ClaimRequest::execution).toList());
+        List<ClaimRequest> free = requests.stream()
+                .filter(request -> !recorded.contains(request.execution().id()))
+                .toList();
+        if (!free.isEmpty()) {
+            Batch batch = requests(free);
+            database.update(connection, insert(batch), batch);
+        }
         Batch questions =
                 new Batch(QUESTION, requests.stream().map(ClaimTable::question).toList());
         return answers(connection, question(questions), questions);
+    }
+
+    private static Batch requests(List<ClaimRequest> requests) {
+        return new Batch(REQUEST, requests.stream().map(ClaimTable::request).toList());
     }
 
     private static @Nullable Object[] request(ClaimRequest request) {
@@ -110,7 +121,7 @@ final class ClaimTable {
         return "WITH c AS (SELECT " + dialect.utc() + " AS now_utc, patience.* FROM "
                 + PostgresDialect.patience(database.patience()) + "), v AS MATERIALIZED " + dialect.source(batch)
                 + ", fit AS MATERIALIZED (SELECT v.* FROM c, v JOIN " + tasks + " t ON t.name = v.task WHERE "
-                + isFit("c.now_utc") + " ORDER BY v.task, v.scheduled_time FOR SHARE OF t)"
+                + isFit("c.now_utc") + " AND " + executions.isRecorded() + " IS NOT TRUE ORDER BY v.task, v.scheduled_time FOR SHARE OF t)"
                 + ", won AS (INSERT INTO " + table + " (" + columns + ") SELECT " + columns
                 + " FROM fit ON CONFLICT DO NOTHING RETURNING id) SELECT v.id, "
                 + answer(

@@ -87,20 +87,23 @@ final class ExecutionTable {
         return new Object[] {record.task(), Utc.of(record.firstScheduledTime()), Utc.of(record.scheduledTime())};
     }
 
-    /** Whether a record stands for a scheduled time, alone or among others. */
-    boolean isRecorded(Connection connection, Execution execution) throws SQLException {
-        Batch key = new Batch(ExecutionRow.KEY, List.<@Nullable Object[]>of(ExecutionRow.key(execution)));
-        String sql = "SELECT v.id FROM " + dialect.source(key) + " v WHERE " + isRecorded();
-        return !database.query(connection, row -> row.getString(1), sql, key).isEmpty();
+    /** Those of these executions for whose scheduled times a record stands, alone or among others. */
+    Set<String> recorded(Connection connection, Collection<Execution> executions) throws SQLException {
+        Set<String> recorded = new HashSet<>();
+        for (Batch batch : Batch.of(ExecutionRow.KEY, executions, ExecutionRow::key)) {
+            String sql = "SELECT v.id FROM " + dialect.source(batch) + " v WHERE " + isRecorded();
+            recorded.addAll(database.query(connection, row -> row.getString(1), sql, batch));
+        }
+        return recorded;
     }
 
     /**
      * Whether a record stands for the scheduled time of a row {@code v}, alone or among others: the next one with a key does.
      */
     String isRecorded() {
-        return "(SELECT COALESCE(x.first_scheduled_time, x.scheduled_time) FROM " + table + " x WHERE x.task = v.task"
+        return "((SELECT COALESCE(x.first_scheduled_time, x.scheduled_time) FROM " + table + " x WHERE x.task = v.task"
                 + " AND " + IS_KEYED + " AND x.scheduled_time >= v.scheduled_time ORDER BY x.scheduled_time"
-                + dialect.rows(1, 0) + ") <= v.scheduled_time";
+                + dialect.rows(1, 0) + ") <= v.scheduled_time)";
     }
 
     /** Which of these executions have rows that meet a condition. */

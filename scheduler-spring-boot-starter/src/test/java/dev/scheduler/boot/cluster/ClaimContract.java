@@ -42,7 +42,7 @@ abstract class ClaimContract extends StoreContract {
 
         assertThat(claim(first)).isEqualTo(ClaimAnswer.WON);
         Map<String, ClaimAnswer> answers = executions.claim(
-                List.of(new ClaimRequest(other, HOUR, 1, false), new ClaimRequest(second, HOUR, 1, false)));
+                List.of(request(other), request(second)));
         assertThat(answers)
                 .containsOnly(Map.entry(second.id(), ClaimAnswer.TAKEN), Map.entry(other.id(), ClaimAnswer.WON));
         assertThat(executions.running(List.of(first, second, other))).containsExactlyInAnyOrder(first.id(), other.id());
@@ -125,6 +125,28 @@ abstract class ClaimContract extends StoreContract {
         assertThat(claim("a", -25)).isEqualTo(ClaimAnswer.TAKEN);
         assertThat(claim("a", -20)).isEqualTo(ClaimAnswer.TAKEN);
         assertThat(claim("a", -19)).isEqualTo(ClaimAnswer.PASSED);
+    }
+
+    /** A mark may be moved back behind a record, as the store's clock was wrong. */
+    @Test
+    void recordOfTimesThatTheMarkHasNotPassedAnswersForThem() {
+        register("a");
+        assertThat(executions.record(missed("a", -3, 5))).isTrue();
+        Execution after = running("a", 6, "two");
+        Execution covered = running("a", 1, "two");
+        Execution last = running("a", 5, "two");
+
+        assertThat(executions.claim(List.of(request(after), request(covered), request(last))))
+                .containsOnly(
+                        Map.entry(covered.id(), ClaimAnswer.TAKEN),
+                        Map.entry(last.id(), ClaimAnswer.TAKEN),
+                        Map.entry(after.id(), ClaimAnswer.WON));
+        assertThat(claim("a", -4)).as("before").isEqualTo(ClaimAnswer.WON);
+        assertThat(executions.running()).hasSize(2);
+    }
+
+    private static ClaimRequest request(Execution execution) {
+        return new ClaimRequest(execution, HOUR, 1, false);
     }
 
     @Test
