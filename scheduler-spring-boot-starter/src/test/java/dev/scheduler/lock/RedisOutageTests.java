@@ -34,6 +34,7 @@ class RedisOutageTests {
         LettuceConnectionFactory connections = new LettuceConnectionFactory("localhost", port);
         connections.afterPropertiesSet();
         connections.start();
+        connections.getConnection().ping();
         RedisLockProvider provider =
                 new RedisLockProvider.Builder(connections).safeUpdate(true).build();
         OverlapLocks locks = OverlapLocks.start(
