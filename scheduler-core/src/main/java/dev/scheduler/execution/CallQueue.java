@@ -10,17 +10,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls listeners in the order in which things happened, on one thread of its own: nothing that runs tasks waits for them. What
+ * Tells others of outcomes in the order in which they came, on a thread of its own: nothing that runs tasks waits for them. What
  * they leave waiting is bounded; beyond that they are not told, which is counted and said.
  */
-final class ListenerThread {
+final class CallQueue {
 
-    private static final Logger log = LoggerFactory.getLogger(ListenerThread.class);
+    private static final Logger log = LoggerFactory.getLogger(CallQueue.class);
     private static final int MOST_WAITING = 10_000;
     private static final Duration IDLE = Duration.ofMinutes(1);
     private static final Duration GLANCE = Duration.ofMillis(5);
 
     private final Threads threads;
+    private final String called;
     private final Threads.Loop loop;
     private final BlockingQueue<Runnable> calls = new LinkedBlockingQueue<>(MOST_WAITING);
     private final AtomicLong dropped = new AtomicLong();
@@ -29,9 +30,14 @@ final class ListenerThread {
     private volatile boolean started;
     private volatile @Nullable Thread calling;
 
-    ListenerThread(Threads threads) {
+    /**
+     * @param name the thread's
+     * @param called whom it calls, as the log says it
+     */
+    CallQueue(Threads threads, String name, String called) {
         this.threads = threads;
-        this.loop = threads.loop("scheduler-listeners", this::drain);
+        this.called = called;
+        this.loop = threads.loop(name, this::drain);
     }
 
     /** The call must not throw. */
@@ -51,7 +57,7 @@ final class ListenerThread {
 
     private void drop() {
         if (dropped.incrementAndGet() == 1) {
-            log.error("Listeners are too slow: {} outcomes wait, and more are not told", MOST_WAITING);
+            log.error("{} cannot keep up: {} outcomes wait, and more are not told", called, MOST_WAITING);
         }
     }
 
@@ -63,12 +69,12 @@ final class ListenerThread {
         }
         long lost = dropped.getAndSet(0);
         if (lost > 0) {
-            log.error("{} outcomes were not told to listeners, as they were too slow", lost);
+            log.error("{} could not keep up: {} outcomes were not told", called, lost);
         }
         return IDLE;
     }
 
-    /** Waits until everything so far was called, but no longer than a limit, and not where it is a listener that asks. */
+    /** Waits until everything so far was called, but no longer than a limit, and not where one that is called asks. */
     void flush(Duration limit) {
         if (Thread.currentThread() == calling) {
             return;
@@ -78,7 +84,7 @@ final class ListenerThread {
         loop.wake();
         while (done.get() < goal) {
             if (threads.nanoTime() - until > 0) {
-                log.warn("Listeners are too slow: {} outcomes are left untold", goal - done.get());
+                log.warn("{} could not keep up: {} outcomes are left untold", called, goal - done.get());
                 return;
             }
             pause();

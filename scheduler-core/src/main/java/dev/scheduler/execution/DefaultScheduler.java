@@ -186,14 +186,14 @@ public final class DefaultScheduler implements Scheduler {
             TaskEntry entry = registry.get(name);
             engine.remove(entry);
             registry.remove(entry, actions.isShared() ? environment.now() : null);
-            environment.history().forget(entry.name());
+            reporter.forget(entry.name());
             forgetReleased();
         }
     }
 
     /** What a task that was removed while it ran has left in the history since. */
     private void forgetReleased() {
-        registry.release().forEach(environment.history()::forget);
+        registry.release().forEach(reporter::forget);
     }
 
     /** What the cluster that this node belongs to asks of it, and tells it. */

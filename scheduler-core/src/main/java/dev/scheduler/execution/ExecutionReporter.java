@@ -21,12 +21,16 @@ final class ExecutionReporter {
 
     private final HistoryStore history;
     private final List<ExecutionListener> listeners;
-    private final ListenerThread thread;
+    private final CallQueue told;
+
+    /** Where the history may wait, it is told like the listeners, but not with them. */
+    private final @Nullable CallQueue kept;
 
     ExecutionReporter(HistoryStore history, List<ExecutionListener> listeners, Threads threads) {
         this.history = history;
         this.listeners = List.copyOf(listeners);
-        this.thread = new ListenerThread(threads);
+        this.told = new CallQueue(threads, "scheduler-listeners", "The listeners");
+        this.kept = history.mayWait() ? new CallQueue(threads, "scheduler-history", "The history") : null;
     }
 
     void started(Run run) {
@@ -70,23 +74,25 @@ final class ExecutionReporter {
         tell(() -> execution, ExecutionListener::ended);
     }
 
-    /** Waits until the listeners have heard of everything, but no longer than a limit. */
+    /** Waits until history and listeners have heard of everything, but no longer than a limit for each. */
     void flush(Duration limit) {
-        thread.flush(limit);
+        if (kept != null) {
+            kept.flush(limit);
+        }
+        told.flush(limit);
     }
 
-    /** The same, and lets their thread go. */
+    /** The same, and lets their threads go. */
     void end(Duration limit) {
-        thread.end(limit);
+        if (kept != null) {
+            kept.end(limit);
+        }
+        told.end(limit);
     }
 
     /** Keeps a success: it needs no words before somebody asks. */
     private void keep(Run run) {
-        try {
-            run.entry().page(history).add(run.record());
-        } catch (Throwable broken) {
-            log.error("{} was not kept in the history", run, broken);
-        }
+        write(run, () -> run.entry().page(history).add(run.record()));
         if (log.isDebugEnabled()) {
             log(run.execution(), null);
         }
@@ -98,11 +104,7 @@ final class ExecutionReporter {
      * @param error what is logged with its stack trace
      */
     private void keep(Execution execution, @Nullable Throwable error) {
-        try {
-            history.ended(execution);
-        } catch (Throwable broken) {
-            log.error("{} ({}) was not kept in the history", execution.task(), execution.id(), broken);
-        }
+        write(execution, () -> history.ended(execution));
         try {
             log(execution, error);
         } catch (Throwable unprintable) {
@@ -110,9 +112,31 @@ final class ExecutionReporter {
         }
     }
 
+    /** Lets the history forget a task, once it has heard of what became of it before. */
+    void forget(String task) {
+        write(task, () -> history.forget(task));
+    }
+
+    /** @param about a run, an execution or a task */
+    private void write(Object about, Runnable change) {
+        if (kept == null) {
+            tryToWrite(about, change);
+        } else {
+            kept.call(() -> tryToWrite(about, change));
+        }
+    }
+
+    private static void tryToWrite(Object about, Runnable change) {
+        try {
+            change.run();
+        } catch (Throwable broken) {
+            log.error("The history failed on {}", about, broken);
+        }
+    }
+
     private void tell(Supplier<Execution> execution, BiConsumer<ExecutionListener, Execution> what) {
         if (!listeners.isEmpty()) {
-            thread.call(() -> tellAll(execution.get(), what));
+            told.call(() -> tellAll(execution.get(), what));
         }
     }
 

@@ -12,14 +12,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what became of each scheduled time. It is told of outcomes only: what is still running, the node that runs it
- * knows. Safe for use by any thread. What keeps an outcome is called on the scheduler's own threads, the timeline's among
- * them, and so must not wait: who writes to a disk or a network does that on another thread. Where the store cannot be read
- * just now, it throws {@link StoreUnavailableException}.
+ * knows. Safe for use by any thread. Where it cannot be read just now, it throws {@link StoreUnavailableException}.
  */
 public interface HistoryStore {
 
     /** Keeps an execution in a final state. */
     void ended(Execution execution);
+
+    /**
+     * Whether keeping an outcome may wait for anything, such as a disk or a network; true unless a store says otherwise. Then
+     * one thread keeps all outcomes in the order in which they came, so that no task waits for it, and they may be read a moment
+     * later. Outcomes that come faster than it keeps them are lost in the end, and the log says how many.
+     */
+    default boolean mayWait() {
+        return true;
+    }
 
     /**
      * A task's own page of this store: what ends there is kept as if it was told to {@link #ended(Execution)}, but nothing

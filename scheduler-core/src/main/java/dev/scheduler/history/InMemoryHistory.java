@@ -34,6 +34,11 @@ public final class InMemoryHistory implements HistoryStore {
     }
 
     @Override
+    public boolean mayWait() {
+        return false;
+    }
+
+    @Override
     public void ended(Execution execution) {
         page(execution.task()).add(new Told(execution));
     }

@@ -14,6 +14,7 @@ import dev.scheduler.TaskView;
 import dev.scheduler.Trigger;
 import dev.scheduler.history.HistoryStore;
 import dev.scheduler.schedule.Delay;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -207,6 +208,9 @@ class DefaultSchedulerTests {
                 HistoryStore.class.getClassLoader(),
                 new Class<?>[] {HistoryStore.class},
                 (proxy, method, arguments) -> {
+                    if (method.isDefault()) {
+                        return InvocationHandler.invokeDefault(proxy, method, arguments);
+                    }
                     throw away;
                 });
         try (Rig cutOff = new Rig(builder -> builder.history(history))) {

@@ -8,6 +8,8 @@ import dev.scheduler.TaskCondition;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.TaskSettings;
 import dev.scheduler.Trigger;
+import dev.scheduler.history.HistoryStore;
+import dev.scheduler.history.InMemoryHistory;
 import dev.scheduler.lock.Claim;
 import java.time.Duration;
 import java.util.List;
@@ -59,15 +61,83 @@ class ListenersTests {
                     .open()
                     .advance(TEN_SECONDS);
             until(() -> rig.underWay().stream().anyMatch(Run::waitsForStore));
+            untilEnded(rig, "unrelated");
             rig.scheduler.pause("missing");
             rig.advance(TEN_SECONDS);
 
-            until(() -> isSuccess(rig, "unrelated", 20));
+            untilEnded(rig, "unrelated");
+            assertThat(isSuccess(rig, "unrelated", 20)).isTrue();
             release.countDown();
             List<Execution> ends = rig.ends(4);
             assertThat(ends).extracting(Execution::reason).contains(Reason.NO_LOCK_STORE, Reason.PAUSED);
             assertThat(listening).containsExactly("scheduler-listeners");
             assertThat(asking).isNotEmpty().allMatch(name -> name.matches("scheduler-\\d+"));
+        }
+    }
+
+    /** The same where it is the user's history that hangs; what it heard of late is all there, in order. */
+    @Tag("S8")
+    @Test
+    void aHistoryThatHangsHoldsNothingUp() {
+        Hanging history = new Hanging();
+        ScriptedClaims away = new ScriptedClaims(false);
+        away.answer = execution -> Claim.Outcome.UNREACHABLE;
+        try (Rig rig = new Rig(2, List.of(), builder -> builder.claims(away).history(history))) {
+            rig.with(
+                            task("claimed", TICKS, ONE_SERVER, context -> {}),
+                            task("unrelated", TICKS, context -> {}),
+                            missing())
+                    .open()
+                    .advance(TEN_SECONDS);
+            until(() -> rig.underWay().stream().anyMatch(Run::waitsForStore));
+            untilEnded(rig, "unrelated");
+            rig.scheduler.pause("missing");
+            rig.advance(TEN_SECONDS);
+            untilEnded(rig, "unrelated");
+            rig.scheduler.remove("missing");
+            assertThat(history.kept.executions("missing")).isEmpty();
+
+            release.countDown();
+            assertThat(rig.ended()).extracting(Execution::reason).contains(Reason.NO_LOCK_STORE, Reason.PAUSED);
+            assertThat(history.kept.executions("unrelated"))
+                    .extracting(Execution::scheduledTime)
+                    .containsExactly(START.plusSeconds(20), START.plusSeconds(10));
+            assertThat(history.kept.executions("missing")).as("forgotten").isEmpty();
+            assertThat(history.told).containsExactly("scheduler-history");
+        }
+    }
+
+    /** A history that waits until it is released. */
+    private final class Hanging implements HistoryStore {
+
+        final Set<String> told = ConcurrentHashMap.newKeySet();
+        final InMemoryHistory kept = new InMemoryHistory(100);
+
+        @Override
+        public void ended(Execution execution) {
+            hang();
+            kept.ended(execution);
+        }
+
+        @Override
+        public void forget(String task) {
+            hang();
+            kept.forget(task);
+        }
+
+        private void hang() {
+            told.add(Thread.currentThread().getName());
+            await(release);
+        }
+
+        @Override
+        public List<Execution> executions(String task) {
+            return kept.executions(task);
+        }
+
+        @Override
+        public Lasts lasts(String task) {
+            return kept.lasts(task);
         }
     }
 
@@ -98,7 +168,7 @@ class ListenersTests {
             }
         };
         try (Rig rig = new Rig(2, List.of(hanging));
-                Said said = new Said(ListenerThread.class)) {
+                Said said = new Said(CallQueue.class)) {
             rig.scheduler.localNode().tell(outcome("first", ExecutionState.SKIPPED));
             await(first);
             for (int i = 0; i < MOST_WAITING; i++) {
@@ -109,15 +179,16 @@ class ListenersTests {
                 rig.scheduler.localNode().tell(outcome("dropped", ExecutionState.SKIPPED));
             }
             assertThat(said.lines())
-                    .containsExactly("ERROR Listeners are too slow: 10000 outcomes wait, and more are not told");
+                    .containsExactly("ERROR The listeners cannot keep up: 10000 outcomes wait, and more are not told");
             rig.with(task("unrelated", TICKS, context -> {})).open().advance(TEN_SECONDS);
-            until(() -> isSuccess(rig, "unrelated", 10));
+            untilEnded(rig, "unrelated");
+            assertThat(isSuccess(rig, "unrelated", 10)).isTrue();
 
             release.countDown();
             until(() -> said.lines().size() == 2);
             assertThat(told).hasValue(1 + MOST_WAITING);
             assertThat(said.lines().get(1))
-                    .isEqualTo("ERROR 52 outcomes were not told to listeners, as they were too slow");
+                    .isEqualTo("ERROR The listeners could not keep up: 52 outcomes were not told");
             rig.scheduler.localNode().tell(outcome("later", ExecutionState.SKIPPED));
             assertThat(rig.ended()).extracting(Execution::task).endsWith("later");
         }
@@ -153,6 +224,11 @@ class ListenersTests {
                 START,
                 null,
                 null);
+    }
+
+    /** Waits until nothing of a task is under way: what has ended was told before. */
+    private static void untilEnded(Rig rig, String task) {
+        until(() -> rig.underWay().stream().noneMatch(run -> run.task().equals(task)));
     }
 
     private interface Question {

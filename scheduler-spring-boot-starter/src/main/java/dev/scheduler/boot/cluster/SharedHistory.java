@@ -62,6 +62,11 @@ public final class SharedHistory implements HistoryStore, AutoCloseable {
         }
     }
 
+    @Override
+    public boolean mayWait() {
+        return false;
+    }
+
     /** Never waits and never throws; what is told may be read a moment later. */
     @Override
     public void ended(Execution execution) {
