@@ -11,6 +11,7 @@ final class Departures {
     private final Duration lease;
     private final Map<String, Orphan> orphans = new ConcurrentHashMap<>();
     private final Map<String, Instant> left = new ConcurrentHashMap<>();
+    private final Map<String, Instant> othersAnswered = new ConcurrentHashMap<>();
 
     /** @param lease for how long a dead node may be taken for a living one */
     Departures(Duration lease) {
@@ -26,13 +27,14 @@ final class Departures {
     void stay(String task) {
         orphans.remove(task);
         left.remove(task);
+        othersAnswered.remove(task);
     }
 
-    /** A schedule that nobody answers for at this look. */
+    /** A schedule that nobody answers for at this look. Who answered for it after this node did knows better when that ended. */
     Orphan waiting(TaskMark mark, Instant now, boolean counts) {
         return orphans.compute(mark.task(), (task, known) -> {
             if (known == null || !known.isOf(mark)) {
-                return Orphan.of(mark, noticed(task, mark, now));
+                return Orphan.of(mark, noticed(task, mark, now), othersAnswered.containsKey(task));
             }
             return counts ? known.oneMore() : known;
         });
@@ -43,9 +45,19 @@ final class Departures {
         return since != null && mark.setBy().isEmpty() ? since : now;
     }
 
-    /** Whether the node that answers for a schedule has lived on after this one removed the task: if it died, that is known. */
+    /**
+     * Another node answers for a schedule that this one has removed.
+     *
+     * @return whether it has lived on since: if it died, that is known
+     */
     boolean outlasts(String task, Instant removal, Instant now) {
         orphans.remove(task);
+        othersAnswered.put(task, now);
         return removal.plus(lease).isBefore(now);
+    }
+
+    /** When a schedule ended that this node has removed: not while another answered for it. */
+    Instant end(String task, Instant removal) {
+        return TaskAccount.later(removal, othersAnswered.getOrDefault(task, removal));
     }
 }

@@ -7,15 +7,16 @@ import java.time.Instant;
  *
  * @param setBy who answered for it
  * @param noticed when this node first saw that nobody does
- * @param sweeps how many sweeps it has been so since
+ * @param sweeps how many sweeps it has been so since, less those that others have first
  */
 record Orphan(String setBy, long revision, Instant noticed, int sweeps) {
 
     /** Nobody has come to answer for it through so many further sweeps. */
     private static final int PATIENCE = 2;
 
-    static Orphan of(TaskMark mark, Instant noticed) {
-        return new Orphan(mark.setBy(), mark.revision(), noticed, 0);
+    /** @param leftToOthers whether another node is given as much time again to end it */
+    static Orphan of(TaskMark mark, Instant noticed, boolean leftToOthers) {
+        return new Orphan(mark.setBy(), mark.revision(), noticed, leftToOthers ? -PATIENCE : 0);
     }
 
     boolean isOf(TaskMark mark) {

@@ -237,7 +237,8 @@ final class Registration {
                 return false;
             }
             Instant since = local == null ? now : beginnings.since(local, mark, now);
-            Instant end = removal != null ? removal : TaskAccount.later(since, orphan.noticed());
+            Instant end =
+                    removal != null ? departures.end(mark.task(), removal) : TaskAccount.later(since, orphan.noticed());
             Schedule own = schedule(local);
             boolean done = own == null ? end(mark, end) : begin(mark, ScheduleText.of(own), since, end);
             if (done) {

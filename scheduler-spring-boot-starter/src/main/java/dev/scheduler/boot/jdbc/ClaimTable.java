@@ -121,7 +121,8 @@ final class ClaimTable {
         return "WITH c AS (SELECT " + dialect.utc() + " AS now_utc, patience.* FROM "
                 + PostgresDialect.patience(database.patience()) + "), v AS MATERIALIZED " + dialect.source(batch)
                 + ", fit AS MATERIALIZED (SELECT v.* FROM c, v JOIN " + tasks + " t ON t.name = v.task WHERE "
-                + isFit("c.now_utc") + " AND " + executions.isRecorded() + " IS NOT TRUE ORDER BY v.task, v.scheduled_time FOR SHARE OF t)"
+                + isFit("c.now_utc") + " AND " + executions.isRecorded()
+                + " IS NOT TRUE ORDER BY v.task, v.scheduled_time FOR SHARE OF t)"
                 + ", won AS (INSERT INTO " + table + " (" + columns + ") SELECT " + columns
                 + " FROM fit ON CONFLICT DO NOTHING RETURNING id) SELECT v.id, "
                 + answer(

@@ -74,7 +74,8 @@ public final class JdbcExecutionRows implements ExecutionRows {
     @Override
     public boolean record(Execution execution) {
         return database.allOrNothing(
-                connection -> table.recorded(connection, List.of(execution)).isEmpty() && table.record(connection, List.of(execution)));
+                connection -> table.recorded(connection, List.of(execution)).isEmpty()
+                        && table.record(connection, List.of(execution)));
     }
 
     @Override

@@ -41,8 +41,7 @@ abstract class ClaimContract extends StoreContract {
         Execution other = running("a", 2, "two");
 
         assertThat(claim(first)).isEqualTo(ClaimAnswer.WON);
-        Map<String, ClaimAnswer> answers = executions.claim(
-                List.of(request(other), request(second)));
+        Map<String, ClaimAnswer> answers = executions.claim(List.of(request(other), request(second)));
         assertThat(answers)
                 .containsOnly(Map.entry(second.id(), ClaimAnswer.TAKEN), Map.entry(other.id(), ClaimAnswer.WON));
         assertThat(executions.running(List.of(first, second, other))).containsExactlyInAnyOrder(first.id(), other.id());

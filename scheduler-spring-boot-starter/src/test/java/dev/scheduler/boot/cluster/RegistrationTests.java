@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 import static dev.scheduler.boot.cluster.TestCluster.DISABLED;
@@ -280,6 +282,45 @@ class RegistrationTests {
         one.with("a", "every minute", ONE_SERVER);
         shared.live(Duration.ofMinutes(2), one, two);
         assertThat(one.removals).isEmpty();
+    }
+
+    /** Whichever of the two looks first: what came due in between was another's to run. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTaskThatBothNodesRemovedEndsWithTheLaterRemoval(boolean firstRemovesFirst) {
+        TestNode one = shared.node("one").with("a", "every 10 seconds", ONE_SERVER);
+        TestNode two = shared.node("two").with("a", "every 10 seconds", ONE_SERVER);
+        TestNode first = firstRemovesFirst ? one : two;
+        TestNode last = firstRemovesFirst ? two : one;
+        shared.passSeconds(5);
+        shared.live(Duration.ofSeconds(10), one, two);
+        first.remove("a");
+        shared.live(Duration.ofSeconds(20), one, two);
+        last.remove("a");
+        Instant removed = shared.now;
+        shared.live(Duration.ofMinutes(5), one, two);
+
+        assertThat(shared.mark("a").since()).isEqualTo(removed);
+        assertThat(shared.rows("a").stream().mapToLong(Execution::count).sum()).isEqualTo(3);
+        assertThat(first.removals).isEmpty();
+        assertThat(last.removals).isEmpty();
+    }
+
+    @Test
+    void aTaskWhoseLastNodeDiedAfterItsRemovalEndsWhenThatNodeWasSeenLast() {
+        TestNode one = shared.node("one").with("a", "every 10 seconds", ONE_SERVER);
+        TestNode two = shared.node("two").with("a", "every 10 seconds", ONE_SERVER);
+        shared.passSeconds(5);
+        shared.live(Duration.ofSeconds(10), one, two);
+        one.remove("a");
+        shared.live(Duration.ofSeconds(20), one, two);
+        Instant seen = shared.now;
+        two.remove("a");
+        two.sweep();
+        shared.live(Duration.ofMinutes(5), one);
+
+        assertThat(shared.mark("a").since()).isEqualTo(seen);
+        assertThat(shared.rows("a").stream().mapToLong(Execution::count).sum()).isEqualTo(3);
     }
 
     @Tag("S4")
