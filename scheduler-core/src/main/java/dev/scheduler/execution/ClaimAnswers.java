@@ -71,7 +71,7 @@ record ClaimAnswers(ClaimStore store, ClaimResults results, ClaimWindow window, 
 
     private void recorded(Run run, String detail) {
         log.warn("{} of {} was claimed too late, and is missed: {}", run, run.scheduledTime(), detail);
-        results.recorded(run, Outcome.missed(Reason.NODE_DOWN, detail));
+        results.taken(run);
     }
 
     private boolean unanswered(Run run, String problem) {

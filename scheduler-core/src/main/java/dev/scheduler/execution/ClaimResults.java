@@ -6,7 +6,7 @@ interface ClaimResults {
     /** This node starts it. */
     void won(Run run);
 
-    /** Another node of ours has it, and its own record answers for it. */
+    /** It does not start here, and a row answers for it: of another node of ours, or one that says why. */
     void taken(Run run);
 
     /** It is not claimed here. Where no account covers it, this node records it as missed. */
@@ -14,7 +14,4 @@ interface ClaimResults {
 
     /** It does not start here, and this node's record is to say why. */
     void ended(Run run, Outcome outcome);
-
-    /** It does not start here, and a record says why already. */
-    void recorded(Run run, Outcome outcome);
 }

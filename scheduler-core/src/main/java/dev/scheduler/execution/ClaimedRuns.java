@@ -98,12 +98,6 @@ final class ClaimedRuns implements ClaimResults, ClaimGate {
     }
 
     @Override
-    public void recorded(Run run, Outcome outcome) {
-        dispatcher.reporter().recorded(run, outcome, environment.now());
-        dispatcher.settle(run);
-    }
-
-    @Override
     public @Nullable Outcome notDue(Run run) {
         Pause pause = pauses.inForce(run.entry(), environment.now());
         if (pause != null) {

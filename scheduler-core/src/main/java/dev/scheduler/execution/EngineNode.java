@@ -108,4 +108,9 @@ record EngineNode(
     public void tell(Execution outcome) {
         reporter.told(outcome);
     }
+
+    @Override
+    public void kept(Execution outcome) {
+        reporter.kept(outcome);
+    }
 }

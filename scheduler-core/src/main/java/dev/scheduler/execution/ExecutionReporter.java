@@ -43,27 +43,24 @@ final class ExecutionReporter {
 
     /** Tells of a run's outcome, unless that was done already. */
     void ended(Run run, Outcome outcome, Instant now) {
-        if (run.end(outcome, now)) {
-            if (outcome.state() == ExecutionState.SUCCEEDED) {
-                keep(run);
-            } else {
-                keep(run.execution(), outcome.error());
-            }
-            tell(run.record()::execution, ExecutionListener::ended);
+        if (!run.end(outcome, now)) {
+            return;
         }
-    }
-
-    /** Tells of a run's outcome that a record says already. */
-    void recorded(Run run, Outcome outcome, Instant now) {
-        if (run.end(outcome, now)) {
-            told(run.execution());
+        boolean toldLater = outcome.isUndecided() || history.tellsOf(run.executionId());
+        if (outcome.state() == ExecutionState.SUCCEEDED) {
+            keep(run);
+        } else {
+            keep(run.execution(), outcome.error());
+        }
+        if (!toldLater) {
+            tell(run.record()::execution, ExecutionListener::ended);
         }
     }
 
     /** Tells of an outcome that no run was made for. */
     void judged(Execution execution) {
         keep(execution, null);
-        tell(() -> execution, ExecutionListener::ended);
+        kept(execution);
     }
 
     /** Tells log and listeners of an outcome that a record says already; the log hears of what was missed otherwise. */
@@ -71,6 +68,11 @@ final class ExecutionReporter {
         if (execution.state() != ExecutionState.MISSED) {
             log(execution, null);
         }
+        kept(execution);
+    }
+
+    /** Tells listeners of an outcome that the log heard of when it was given to the history. */
+    void kept(Execution execution) {
         tell(() -> execution, ExecutionListener::ended);
     }
 

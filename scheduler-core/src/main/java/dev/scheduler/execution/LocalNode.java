@@ -71,4 +71,7 @@ public interface LocalNode {
 
     /** Tells log and listeners of an outcome whose row this node's statement has made. */
     void tell(Execution outcome);
+
+    /** Tells listeners of an outcome of this node's that is in its row now; see {@link dev.scheduler.history.HistoryStore#tellsOf}. */
+    void kept(Execution outcome);
 }

@@ -29,6 +29,16 @@ public interface HistoryStore {
     }
 
     /**
+     * Whether listeners hear of an outcome only once it is kept, by this store's doing: where nodes share it, another may have
+     * said already what became of it. Asked once for each outcome, just before it is kept.
+     *
+     * @param execution its id
+     */
+    default boolean tellsOf(String execution) {
+        return false;
+    }
+
+    /**
      * A task's own page of this store: what ends there is kept as if it was told to {@link #ended(Execution)}, but nothing
      * has to be looked up, and nothing spelled out before it is asked for. Good until the task is forgotten.
      */

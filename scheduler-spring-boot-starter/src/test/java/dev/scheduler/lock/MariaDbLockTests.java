@@ -15,8 +15,8 @@ class MariaDbLockTests extends JdbcLockRulesTests {
     @BeforeAll
     static void start() throws ManagedProcessException {
         server = MariaDbServer.start();
-        server.createDB("locks");
-        database = connect(server.getConfiguration().getURL("locks"), "root", "TIMESTAMP(3)");
+        database = connect(
+                server.getConfiguration().getURL("locks") + "?createDatabaseIfNotExist=true", "root", "TIMESTAMP(3)");
     }
 
     @AfterAll

@@ -95,6 +95,7 @@ public final class ClusterNode {
                 threads);
         Purges purges = new Purges(heartbeat, store.purge(), settings.sweep(), threads);
         operations.join(engine);
+        history.tell(engine::kept);
         claims.join(accounting);
         heartbeat.tell(rounds(engine, catchUps), accounting::sweepSoon);
         return new Cluster(heartbeat, new OperationsChannel(operations, threads), accounting, purges);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ public final class NodeHeartbeat {
     private final Threads.Loop loop;
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile List<String> living = List.of();
+    private volatile @Nullable Long judgedDead;
     private volatile Watcher watcher = (nodes, struck) -> {};
     private volatile Runnable whenStepped = () -> {};
 
@@ -125,6 +127,13 @@ public final class NodeHeartbeat {
         return alive;
     }
 
+    /** Whether the others have counted this node among the living, for certain, ever since, by the monotonic clock. */
+    boolean isAliveSince(long nanos) {
+        boolean alive = isAlive();
+        Long dead = judgedDead;
+        return alive && (dead == null || dead - nanos < 0);
+    }
+
     /** Whether another process gives signs of life under this node's id. */
     boolean isDoubled() {
         return count.isDoubled();
@@ -176,6 +185,7 @@ public final class NodeHeartbeat {
     private boolean give(BeatCount.Sign sign) {
         BeatCount.Verdict verdict = count.answered(sign, rows.beat(node, lease));
         if (verdict == BeatCount.Verdict.STRUCK) {
+            judgedDead = threads.nanoTime();
             log.warn("This node, {}, was judged dead: for {} s it gave no sign of life", node, lease.toSeconds());
         } else if (verdict == BeatCount.Verdict.DOUBLED) {
             log.error(

@@ -49,9 +49,11 @@ final class OpenRuns {
      * An execution of this process.
      *
      * @param grace how late it may be claimed
+     * @param opened the monotonic clock when it was first asked for or held
      * @param since the monotonic clock when it came into this phase
+     * @param untold whether listeners are to hear of its outcome once that is in its row
      */
-    record Open(Execution execution, Kind kind, Phase phase, Duration grace, long since) {
+    record Open(Execution execution, Kind kind, Phase phase, Duration grace, long opened, long since, boolean untold) {
 
         String id() {
             return execution.id();
@@ -98,6 +100,25 @@ final class OpenRuns {
         return known.kind();
     }
 
+    /** Listeners are to hear of its outcome once that is in its row. */
+    void leaveUntold(String id) {
+        open.computeIfPresent(
+                id,
+                (same, known) -> new Open(
+                        known.execution(),
+                        known.kind(),
+                        known.phase(),
+                        known.grace(),
+                        known.opened(),
+                        known.since(),
+                        true));
+    }
+
+    boolean isUntold(String id) {
+        Open known = open.get(id);
+        return known != null && known.untold();
+    }
+
     /** They have no rows, or their outcomes are in them. */
     void close(Collection<Execution> executions) {
         executions.forEach(each -> open.remove(each.id()));
@@ -119,12 +140,17 @@ final class OpenRuns {
     }
 
     private @Nullable Open put(Execution execution, Kind kind, Phase phase, Duration grace) {
-        return open.put(execution.id(), new Open(execution, kind, phase, grace, threads.nanoTime()));
+        long now = threads.nanoTime();
+        Open known = open.get(execution.id());
+        long opened = known == null ? now : known.opened();
+        return open.put(execution.id(), new Open(execution, kind, phase, grace, opened, now, false));
     }
 
     private void shift(String id, Phase phase) {
         long now = threads.nanoTime();
         open.computeIfPresent(
-                id, (same, known) -> new Open(known.execution(), known.kind(), phase, known.grace(), now));
+                id,
+                (same, known) -> new Open(
+                        known.execution(), known.kind(), phase, known.grace(), known.opened(), now, known.untold()));
     }
 }

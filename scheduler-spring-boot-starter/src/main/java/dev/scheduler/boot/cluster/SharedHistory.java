@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ public final class SharedHistory implements HistoryStore, AutoCloseable {
     private final OpenRuns runs;
     private final NodeHeartbeat heartbeat;
     private final WriteBehind<Told> queue;
+    private volatile Consumer<Execution> listeners = execution -> {};
 
     SharedHistory(
             String node,
@@ -65,6 +67,22 @@ public final class SharedHistory implements HistoryStore, AutoCloseable {
     @Override
     public boolean mayWait() {
         return false;
+    }
+
+    /** From now on, this is told of what listeners have yet to hear of. */
+    void tell(Consumer<Execution> told) {
+        listeners = told;
+    }
+
+    /** Where others may have judged it lost, as this node gave no sign of life, its row decides. */
+    @Override
+    public boolean tellsOf(String execution) {
+        OpenRuns.Open open = runs.get(execution);
+        boolean untold = open != null && !heartbeat.isAliveSince(open.opened());
+        if (untold) {
+            runs.leaveUntold(execution);
+        }
+        return untold;
     }
 
     /** Never waits and never throws; what is told may be read a moment later. */
@@ -226,19 +244,39 @@ public final class SharedHistory implements HistoryStore, AutoCloseable {
 
     /** Rows that have keys: where one is not there, or says already what became of it, that stands. */
     private void complete(List<Execution> executions) {
-        rows.complete(node, executions);
-        runs.close(executions);
+        write(executions, some -> rows.complete(node, some));
+    }
+
+    private void completeOrInsert(List<Execution> executions) {
+        write(executions, this::completedOrInserted);
     }
 
     /** Where there is no row after all, as the database was away when it should have been made, it is made now. */
-    private void completeOrInsert(List<Execution> executions) {
-        if (rows.complete(node, executions) < executions.size()) {
-            Set<String> present = rows.present(executions);
-            List<Execution> missing = executions.stream()
-                    .filter(each -> !present.contains(each.id()))
-                    .toList();
-            if (!missing.isEmpty()) {
-                rows.insert(missing);
+    private int completedOrInserted(List<Execution> executions) {
+        int completed = rows.complete(node, executions);
+        if (completed == executions.size()) {
+            return completed;
+        }
+        Set<String> present = rows.present(executions);
+        List<Execution> missing =
+                executions.stream().filter(each -> !present.contains(each.id())).toList();
+        if (!missing.isEmpty()) {
+            rows.insert(missing);
+        }
+        return completed + missing.size();
+    }
+
+    /** What listeners have yet to hear of is written one by one: they hear of it if it was this that its row says now. */
+    private void write(List<Execution> executions, ToIntFunction<List<Execution>> write) {
+        Map<Boolean, List<Execution>> byUntold =
+                executions.stream().collect(Collectors.partitioningBy(each -> runs.isUntold(each.id())));
+        List<Execution> told = byUntold.getOrDefault(false, List.of());
+        if (!told.isEmpty()) {
+            write.applyAsInt(told);
+        }
+        for (Execution each : byUntold.getOrDefault(true, List.of())) {
+            if (write.applyAsInt(List.of(each)) == 1) {
+                listeners.accept(each);
             }
         }
         runs.close(executions);

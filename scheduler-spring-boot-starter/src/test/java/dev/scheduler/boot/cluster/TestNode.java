@@ -230,4 +230,9 @@ final class TestNode implements LocalNode {
     public void tell(Execution outcome) {
         told.add(outcome);
     }
+
+    @Override
+    public void kept(Execution outcome) {
+        told.add(outcome);
+    }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Facts implements Journal {
 
     final List<Start> starts = new ArrayList<>();
+    final List<Told> told = new ArrayList<>();
     final List<Execution> purged = new ArrayList<>();
     final Map<String, List<Segment>> segments = new HashMap<>();
     final Map<String, Pause> pauses = new LinkedHashMap<>();
@@ -42,6 +43,9 @@ final class Facts implements Journal {
 
     /** A body that was begun. */
     record Start(String execution, String task, Instant time, Trigger trigger, String node, Instant at) {}
+
+    /** An end that a node's listeners heard of. */
+    record Told(String node, Execution execution) {}
 
     /** A mark that was moved on. */
     record Advance(String task, Instant until, Duration margin, Instant now) {}

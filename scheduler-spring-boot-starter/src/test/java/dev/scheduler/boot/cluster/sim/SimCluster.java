@@ -31,17 +31,6 @@ final class SimCluster {
     private final Cluster cluster;
     private final OverlapLocks locks;
 
-    SimCluster(
-            String id,
-            SimProcess process,
-            SimThreads threads,
-            Link link,
-            MemoryStore store,
-            Misdeed misdeed,
-            RandomGenerator random) {
-        this(id, process, threads, link, store, misdeed, random, List.of());
-    }
-
     /** @param listeners what its engine tells of starts and ends */
     SimCluster(
             String id,

@@ -1,6 +1,8 @@
 package dev.scheduler.boot.cluster.sim;
 
 import dev.scheduler.ByHand;
+import dev.scheduler.Execution;
+import dev.scheduler.ExecutionListener;
 import dev.scheduler.NoSuchTaskException;
 import dev.scheduler.Scheduler;
 import dev.scheduler.StoreUnavailableException;
@@ -11,6 +13,7 @@ import dev.scheduler.TaskSettings;
 import dev.scheduler.boot.cluster.sim.Variant.Kind;
 import dev.scheduler.schedule.Schedule;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -48,8 +51,20 @@ final class SimNode {
         this.process = world.process(id);
         this.threads = new SimThreads(process);
         this.link = new Link(process, new SplittableRandom(random.nextLong()), Settings.STATEMENT_TIMEOUT);
-        this.cluster =
-                new SimCluster(id, process, threads, link, store, misdeed, new SplittableRandom(random.nextLong()));
+        this.cluster = new SimCluster(
+                id,
+                process,
+                threads,
+                link,
+                store,
+                misdeed,
+                new SplittableRandom(random.nextLong()),
+                List.of(new ExecutionListener() {
+                    @Override
+                    public void ended(Execution execution) {
+                        facts.told.add(new Facts.Told(id, execution));
+                    }
+                }));
     }
 
     String id() {
