@@ -55,6 +55,14 @@ final class CallQueue {
         }
     }
 
+    private void tell(Runnable call) {
+        try {
+            call.run();
+        } finally {
+            done.incrementAndGet();
+        }
+    }
+
     private void drop() {
         if (dropped.incrementAndGet() == 1) {
             log.error("{} cannot keep up: {} outcomes wait, and more are not told", called, MOST_WAITING);
@@ -64,8 +72,7 @@ final class CallQueue {
     private Duration drain() {
         calling = Thread.currentThread();
         for (Runnable call = calls.poll(); call != null; call = calls.poll()) {
-            call.run();
-            done.incrementAndGet();
+            tell(call);
         }
         long lost = dropped.getAndSet(0);
         if (lost > 0) {

@@ -3,6 +3,7 @@ package dev.scheduler.execution;
 import dev.scheduler.Reason;
 import dev.scheduler.lock.Claim;
 import dev.scheduler.lock.ClaimStore;
+import dev.scheduler.thread.Printable;
 import java.util.List;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -27,7 +28,8 @@ record ClaimAnswers(ClaimStore store, ClaimResults results, ClaimWindow window, 
             }
             return take(run, claim);
         } catch (Throwable unexpected) {
-            log.error("{} failed after its claim came to {}; continuing", run, claim.outcome(), unexpected);
+            log.error(
+                    "{} failed after its claim came to {}; continuing", run, claim.outcome(), Printable.of(unexpected));
             fail(run, unexpected);
             return false;
         }

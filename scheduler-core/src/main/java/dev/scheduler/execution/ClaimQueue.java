@@ -3,6 +3,7 @@ package dev.scheduler.execution;
 import dev.scheduler.Reason;
 import dev.scheduler.lock.Claim;
 import dev.scheduler.lock.ClaimStore;
+import dev.scheduler.thread.Printable;
 import dev.scheduler.thread.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -237,7 +238,7 @@ final class ClaimQueue {
         try {
             return store.claim(chunk.stream().map(this::request).toList());
         } catch (Throwable unexpected) {
-            log.error("The store of claims failed; continuing", unexpected);
+            log.error("The store of claims failed; continuing", Printable.of(unexpected));
             Claim unknown = new Claim(Claim.Outcome.UNREACHABLE, unexpected.toString());
             return Collections.nCopies(chunk.size(), unknown);
         }

@@ -9,6 +9,7 @@ import dev.scheduler.Trigger;
 import dev.scheduler.history.MissedTimes;
 import dev.scheduler.schedule.Delay;
 import dev.scheduler.schedule.Schedule;
+import dev.scheduler.thread.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ final class DueDecision implements Timeline.Advance {
         try {
             miss(times.entry(), times.span().missed(times.entry(), times.withLatest()), times.gap());
         } catch (Throwable unexpected) {
-            log.error("What {} has missed could not be counted", times.entry().name(), unexpected);
+            log.error("What {} has missed could not be counted", times.entry().name(), Printable.of(unexpected));
         }
     }
 
@@ -103,7 +104,11 @@ final class DueDecision implements Timeline.Advance {
         try {
             return entry.unsure ? NextTimes.after(entry, now, now) : decide(entry, due);
         } catch (Throwable unexpected) {
-            log.error("{} of {} could not be judged; its timing goes on from now", entry.name(), due, unexpected);
+            log.error(
+                    "{} of {} could not be judged; its timing goes on from now",
+                    entry.name(),
+                    due,
+                    Printable.of(unexpected));
             return entry.definition().timing() instanceof Delay delay
                     ? now.plus(TaskSettings.bounded(delay.duration()))
                     : NextTimes.after(entry, now, now);

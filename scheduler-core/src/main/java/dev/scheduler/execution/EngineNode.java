@@ -2,6 +2,7 @@ package dev.scheduler.execution;
 
 import dev.scheduler.ByHand;
 import dev.scheduler.Execution;
+import dev.scheduler.NoSuchTaskException;
 import dev.scheduler.Pause;
 import dev.scheduler.schedule.Timing;
 import java.time.Duration;
@@ -95,13 +96,20 @@ record EngineNode(
     }
 
     @Override
-    public void cancel(String task, ByHand by) {
-        registry.find(task).ifPresent(entry -> actions.cancelHere(entry, by));
+    public void cancel(String task, Instant at, ByHand by) {
+        registry.find(task).ifPresent(entry -> actions.cancelHere(entry, at, by));
+    }
+
+    @Override
+    public void unlocked(String task) {
+        registry.find(task).ifPresent(actions::unlockedHere);
     }
 
     @Override
     public void catchUp(Execution claimed) {
-        engine.dispatcher().starter().catchUp(registry.get(claimed.task()), claimed);
+        TaskEntry entry =
+                registry.find(claimed.task()).orElseThrow(() -> new NoSuchTaskException(claimed.task(), null));
+        engine.dispatcher().starter().catchUp(entry, claimed);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.scheduler.Execution;
 import dev.scheduler.ExecutionListener;
 import dev.scheduler.ExecutionState;
 import dev.scheduler.history.HistoryStore;
+import dev.scheduler.thread.Printable;
 import dev.scheduler.thread.Threads;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,10 +95,15 @@ final class ExecutionReporter {
 
     /** Keeps a success: it needs no words before somebody asks. */
     private void keep(Run run) {
-        write(run, () -> run.entry().page(history).add(run.record()));
+        write(run, () -> page(run).add(run.record()));
         if (log.isDebugEnabled()) {
             log(run.execution(), null);
         }
+    }
+
+    /** A page that is looked up late may be one that was forgotten before: it is not kept for later. */
+    private HistoryStore.Page page(Run run) {
+        return kept == null ? run.entry().page(history) : history.page(run.task());
     }
 
     /**
@@ -132,7 +138,7 @@ final class ExecutionReporter {
         try {
             change.run();
         } catch (Throwable broken) {
-            log.error("The history failed on {}", about, broken);
+            log.error("The history failed on {}", about, Printable.of(broken));
         }
     }
 
@@ -147,7 +153,8 @@ final class ExecutionReporter {
             try {
                 what.accept(listener, execution);
             } catch (Throwable broken) {
-                log.error("{} failed, told of {} ({})", listener, execution.task(), execution.id(), broken);
+                log.error(
+                        "{} failed, told of {} ({})", listener, execution.task(), execution.id(), Printable.of(broken));
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.scheduler.execution;
 
 import dev.scheduler.Execution;
 import dev.scheduler.Explanation;
+import dev.scheduler.Pause;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.Trigger;
 import dev.scheduler.schedule.Schedule;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param since since when it has its timing on this node
  * @param openSince since when this node waits for scheduled times; null where it does not
  * @param now the time of asking
+ * @param pause what pauses it now; null where nothing does
  * @param pending what was accepted and has not started
  * @param executions what is known of it, newest first
  * @param accounted whether all nodes together account for it, and {@code executions} are theirs
@@ -30,6 +32,7 @@ record Explainer(
         Instant since,
         @Nullable Instant openSince,
         Instant now,
+        @Nullable Pause pause,
         List<Run> pending,
         List<Execution> executions,
         boolean accounted) {
@@ -97,8 +100,8 @@ record Explainer(
             return task.name() + " is disabled: it runs by hand only.";
         }
         if (!task.inProfile()) {
-            return task.name() + " is not in the profiles of this node ("
-                    + task.settings().profiles() + "): it is listed only.";
+            return task.name() + " is for the profiles \"" + task.settings().profiles()
+                    + "\", which this node does not have: it is listed only.";
         }
         if (accounted) {
             return waits(run -> run.scheduledTime().equals(scheduled)).orElseGet(() -> ofNoNode(scheduled));
@@ -131,6 +134,11 @@ record Explainer(
         if (scheduled.isAfter(now)) {
             return unattended(scheduled);
         }
+        if (pause != null
+                && !scheduled.isBefore(pause.since())
+                && scheduled.plus(grace).plus(ACCOUNTING).isAfter(now)) {
+            return "No node claims " + scheduled + ": " + PauseBook.words(pause) + ". It is recorded as skipped.";
+        }
         return scheduled.plus(grace).plus(ACCOUNTING).isAfter(now)
                 ? "No node has claimed " + scheduled + " so far; what none claims within " + DurationWords.of(grace)
                         + " is recorded as missed."
@@ -143,12 +151,16 @@ record Explainer(
         }
         if (scheduled.isAfter(now)) {
             return task.name() + " is due at " + scheduled + ", in "
-                    + DurationWords.of(Duration.between(now, scheduled)) + ".";
+                    + DurationWords.of(Duration.between(now, scheduled)) + paused() + ".";
         }
         return scheduled.isAfter(openSince)
                 ? forgotten(scheduled)
                 : "At " + scheduled + " this node did not wait for scheduled times: its scheduler runs since "
                         + openSince + ".";
+    }
+
+    private String paused() {
+        return pause == null ? "" : ", and is skipped unless it is resumed before: " + PauseBook.words(pause);
     }
 
     private String forgotten(Instant scheduled) {
@@ -161,7 +173,11 @@ record Explainer(
     private String became(Execution execution) {
         String what = task.name() + " at " + execution.scheduledTime() + ": ";
         return switch (execution.state()) {
-            case RUNNING -> what + "runs on " + execution.node() + " since " + execution.start() + ".";
+            case RUNNING ->
+                what
+                        + (execution.start() == null
+                                ? "runs on " + execution.node() + ", or is about to."
+                                : "runs on " + execution.node() + " since " + execution.start() + ".");
             case SUCCEEDED -> what + "succeeded on " + execution.node() + " " + timing(execution) + ".";
             case FAILED ->
                 what + "failed on " + execution.node() + " at try " + execution.attempts() + " " + timing(execution)

@@ -59,8 +59,11 @@ public interface LocalNode {
      */
     void askAgain();
 
-    /** Interrupts the executions of a task that run here. */
-    void cancel(String task, ByHand by);
+    /** Ends the executions of a task that run or wait here, but for what was due or started by hand after an instant. */
+    void cancel(String task, Instant at, ByHand by);
+
+    /** The lock of a task was opened by hand: whoever runs under it here is to hear of that. */
+    void unlocked(String task);
 
     /**
      * Runs an execution whose row says already that it runs here.

@@ -2,8 +2,10 @@ package dev.scheduler.execution;
 
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.schedule.Schedule;
+import dev.scheduler.thread.Printable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +37,8 @@ final class NextTimes {
             entry.unsure = false;
             return next;
         } catch (Throwable thrown) {
-            log.error("{}: its schedule {} threw; it is asked again in a minute", entry.name(), schedule, thrown);
             entry.unsure = true;
+            log.error("{}: its schedule threw; it is asked again in a minute", entry.name(), Printable.of(thrown));
             return now.plus(ASK_AGAIN);
         }
     }
@@ -46,7 +48,7 @@ final class NextTimes {
         try {
             return definition.timing() instanceof Schedule schedule ? schedule.next(scheduledTime) : null;
         } catch (Throwable thrown) {
-            log.debug("{}: its schedule threw", definition.name(), thrown);
+            log.debug("{}: its schedule threw", definition.name(), Printable.of(thrown));
             return null;
         }
     }
@@ -56,7 +58,7 @@ final class NextTimes {
         try {
             return definition.timing() instanceof Schedule schedule ? schedule.previous(scheduledTime) : null;
         } catch (Throwable thrown) {
-            log.debug("{}: its schedule threw", definition.name(), thrown);
+            log.debug("{}: its schedule threw", definition.name(), Printable.of(thrown));
             return null;
         }
     }
@@ -69,7 +71,7 @@ final class NextTimes {
                     : null;
             return latest == null || latest.isBefore(earlier) ? earlier : latest;
         } catch (Throwable thrown) {
-            log.debug("{}: its schedule threw", entry.name(), thrown);
+            log.debug("{}: its schedule threw", entry.name(), Printable.of(thrown));
             return earlier;
         }
     }
@@ -87,14 +89,14 @@ final class NextTimes {
                 times.add(time);
             }
         } catch (Throwable thrown) {
-            log.debug("{}: its schedule threw", entry.name(), thrown);
+            log.debug("{}: its schedule threw", entry.name(), Printable.of(thrown));
         }
         return times;
     }
 
     private static @Nullable Instant strictlyAfter(TaskEntry entry, Schedule schedule, Instant seed) {
         Instant next = schedule.next(seed);
-        if (next == null || next.toEpochMilli() > seed.toEpochMilli()) {
+        if (next == null || next.truncatedTo(ChronoUnit.MILLIS).isAfter(seed.truncatedTo(ChronoUnit.MILLIS))) {
             return next;
         }
         log.error("{}: its schedule {} says {} comes after {}; it is moved on", entry.name(), schedule, next, seed);

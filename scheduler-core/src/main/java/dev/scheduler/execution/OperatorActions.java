@@ -76,8 +76,9 @@ final class OperatorActions {
                     "\"" + task.name() + "\" is disabled; force the run to run it all the same.");
         }
         if (!task.inProfile()) {
-            throw new TaskRefusedException("\"" + task.name() + "\" is not in this node's profiles ("
-                    + task.settings().profiles() + "); force the run to run it all the same.");
+            throw new TaskRefusedException("\"" + task.name() + "\" is for the profiles \""
+                    + task.settings().profiles()
+                    + "\", which this node does not have; force the run to run it all the same.");
         }
     }
 
@@ -107,13 +108,15 @@ final class OperatorActions {
     }
 
     int cancel(TaskEntry entry, ByHand by) {
-        int asked = shared == null ? cancelHere(entry, by) : shared.cancel(entry.name(), by);
+        int asked = shared == null ? cancelHere(entry, Instant.MAX, by) : shared.cancel(entry.name(), by);
         log.info("{} executions of {} were asked to stop{}", asked, entry.name(), by);
         return asked;
     }
 
-    int cancelHere(TaskEntry entry, ByHand by) {
+    /** @param until what was due later, or started by hand, goes on */
+    int cancelHere(TaskEntry entry, Instant until, ByHand by) {
         List<Run> begun = entry.runs().all().stream()
+                .filter(run -> !run.scheduledTime().isAfter(until))
                 .filter(run -> run.isClaimed() || (run.phase() != Phase.UNCLAIMED && run.phase() != Phase.CLAIMING))
                 .toList();
         begun.forEach(run -> cancel(run, "cancelled" + by));
@@ -189,11 +192,19 @@ final class OperatorActions {
                     + "\" is not kept in a database of ours; it frees itself when its lease ends.");
         }
         boolean held = locks.expire(entry.name());
+        unlockedHere(entry);
         log.info("The lock of {} was unlocked{}{}", entry.name(), by, held ? "" : ", though nobody held it");
         if (shared != null) {
             keep(entry, () -> shared.unlocked(entry.name(), by));
         }
         return held;
+    }
+
+    /** Whoever runs under a lock that was opened is to hear of it. */
+    void unlockedHere(TaskEntry entry) {
+        if (locks != null) {
+            locks.lookAt(entry.name());
+        }
     }
 
     /** What was done is done, whether it can be kept or not. */

@@ -34,7 +34,8 @@ record RetryRule(Environment environment, Rule next) implements Rule {
 
     private boolean isWithinDeadline(Run run) {
         Instant latest = DeadlineRule.latestStart(run);
-        return latest == null || !environment.now().plus(wait(run)).isAfter(latest);
+        return latest == null
+                || !environment.now().plus(TaskSettings.bounded(wait(run))).isAfter(latest);
     }
 
     private static void tellOf(Run run, Outcome outcome) {
@@ -54,7 +55,7 @@ record RetryRule(Environment environment, Rule next) implements Rule {
             return false;
         }
         try {
-            environment.threads().sleep(wait(run));
+            environment.threads().sleep(TaskSettings.bounded(wait(run)));
             return true;
         } catch (InterruptedException interrupted) {
             return false;

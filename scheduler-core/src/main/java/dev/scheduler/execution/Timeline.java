@@ -1,5 +1,6 @@
 package dev.scheduler.execution;
 
+import dev.scheduler.thread.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The next time of every task. Schedules meet on the clock's grid, so tasks that are due at the same millisecond share a
@@ -16,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * for use by any thread.
  */
 final class Timeline {
+
+    private static final Logger log = LoggerFactory.getLogger(Timeline.class);
+    private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+    private static final long LAST_SECOND = Long.MAX_VALUE / 1_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final TreeMap<Long, Slot> slots = new TreeMap<>();
@@ -50,7 +57,7 @@ final class Timeline {
         }
     }
 
-    /** Says when an entry that is due is due next. Called with the timeline locked; must neither block nor throw. */
+    /** Says when an entry that is due is due next. Called with the timeline locked; must not block. */
     interface Advance {
         @Nullable
         Instant next(TaskEntry entry, Instant due);
@@ -157,7 +164,7 @@ final class Timeline {
             long limit = now.toEpochMilli();
             Slot first = dueBy(limit);
             for (int i = 0; i < most && first != null; i++) {
-                first = moveOne(first, advance) ? first : dueBy(limit);
+                first = moveOne(first, now, advance) ? first : dueBy(limit);
             }
             return first == null;
         } finally {
@@ -166,9 +173,14 @@ final class Timeline {
     }
 
     /** Whether there are more in the slot. */
-    private boolean moveOne(Slot slot, Advance advance) {
+    private boolean moveOne(Slot slot, Instant now, Advance advance) {
         TaskEntry entry = anyIn(slot);
-        place(entry, advance.next(entry, Objects.requireNonNull(node(entry).due)));
+        try {
+            place(entry, advance.next(entry, Objects.requireNonNull(node(entry).due)));
+        } catch (Throwable unexpected) {
+            place(entry, now.plus(ASK_AGAIN));
+            log.error("{} is asked again in a minute", entry.name(), Printable.of(unexpected));
+        }
         return !slot.entries.isEmpty();
     }
 
@@ -231,8 +243,11 @@ final class Timeline {
         return slot.entries.get(slot.entries.size() - 1);
     }
 
-    /** In milliseconds, rounded up: nothing is due before its time. */
+    /** In milliseconds, rounded up: nothing is due before its time. What is later than they count comes last. */
     private static long key(Instant due) {
-        return Math.addExact(Math.multiplyExact(due.getEpochSecond(), 1_000L), (due.getNano() + 999_999) / 1_000_000);
+        return due.getEpochSecond() >= LAST_SECOND
+                ? Long.MAX_VALUE
+                : Math.addExact(
+                        Math.multiplyExact(due.getEpochSecond(), 1_000L), (due.getNano() + 999_999) / 1_000_000);
     }
 }

@@ -1,5 +1,6 @@
 package dev.scheduler.execution;
 
+import dev.scheduler.TaskSettings;
 import dev.scheduler.thread.Threads;
 import java.time.Duration;
 
@@ -14,7 +15,7 @@ record TimeoutRule(Threads threads, Rule next) implements Rule {
         }
         int attempt = run.attempt() + 1;
         String detail = "timed out after " + DurationWords.of(timeout);
-        Runnable cancel = threads.after(timeout, () -> run.timeOut(attempt, detail));
+        Runnable cancel = threads.after(TaskSettings.bounded(timeout), () -> run.timeOut(attempt, detail));
         try {
             return next.pass(run);
         } finally {

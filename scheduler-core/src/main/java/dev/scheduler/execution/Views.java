@@ -94,6 +94,7 @@ record Views(Environment environment, Engine engine) {
                         entry.since(),
                         engine.openSince(),
                         environment.now(),
+                        engine.pause(entry),
                         pending,
                         executions(entry),
                         engine.dispatcher().coordination().isAccountedFor(entry.definition()))

@@ -1,5 +1,6 @@
 package dev.scheduler.lock;
 
+import dev.scheduler.thread.Printable;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,11 @@ public final class Hold {
         return begins;
     }
 
+    /** It is to be extended at once, to see whether it is still held. */
+    synchronized void hurry(long now) {
+        nextTry = now;
+    }
+
     /** Whether it is to be extended, or given back, now; or up to half a period ahead, so that many go together. */
     synchronized boolean isDue(long now, boolean ahead) {
         long early = ahead && !isBeforeFirst() ? lease.period().toNanos() / 2 : 0;
@@ -207,7 +213,7 @@ public final class Hold {
         try {
             onLoss.accept(news);
         } catch (Throwable thrown) {
-            log.error("Told of its loss, the holder of the lock {} failed", name(), thrown);
+            log.error("Told of its loss, the holder of the lock {} failed", name(), Printable.of(thrown));
         }
     }
 

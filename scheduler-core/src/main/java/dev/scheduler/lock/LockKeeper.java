@@ -75,6 +75,13 @@ final class LockKeeper {
         }
     }
 
+    /** Sees now whether what is held under a name still is. */
+    void lookAt(String name) {
+        long now = now();
+        holds.stream().filter(hold -> hold.name().equals(name)).forEach(hold -> hold.hurry(now));
+        extensions.expect(now);
+    }
+
     /** Gives a hold back on the calling thread, unless the heartbeat has to do it. */
     void release(Hold hold) {
         long sent = now();

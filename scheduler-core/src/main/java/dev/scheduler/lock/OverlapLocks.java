@@ -94,6 +94,11 @@ public final class OverlapLocks implements AutoCloseable {
         return rows.expire(name);
     }
 
+    /** Sees soon, and not only with the next extension, whether this process still holds a lock. Asks nothing now. */
+    public void lookAt(String name) {
+        keeper.lookAt(name);
+    }
+
     /** Whether {@link #holder} and {@link #expire} can be asked. */
     public boolean areOpen() {
         return rows.areOpen();

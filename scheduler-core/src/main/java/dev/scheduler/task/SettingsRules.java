@@ -34,6 +34,7 @@ final class SettingsRules {
     }
 
     private void lease(@Nullable Duration lease) {
+        notTooLong("lease", lease);
         if (lease != null && lease.compareTo(TaskSettings.SHORTEST_LEASE) < 0) {
             fault(
                     "lease",
@@ -48,6 +49,7 @@ final class SettingsRules {
             return;
         }
         notNegative("backoff", backoff.first());
+        notTooLong("backoff", backoff.max());
         if (!(backoff.factor() >= 1) || Double.isInfinite(backoff.factor())) {
             fault("backoff", "x" + backoff.factor(), "expected a factor of 1 or more, such as \"10s x2\"");
         } else if (backoff.max().compareTo(backoff.first()) < 0) {

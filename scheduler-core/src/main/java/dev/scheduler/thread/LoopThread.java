@@ -90,7 +90,7 @@ final class LoopThread implements Threads.Loop {
             try {
                 return step.take();
             } catch (Throwable thrown) {
-                log.error("{} failed; continuing", getName(), thrown);
+                log.error("{} failed; continuing", getName(), Printable.of(thrown));
                 return BREATH;
             }
         }

@@ -108,10 +108,10 @@ class ByHandTests {
         assertThat(listed.next()).isNull();
         assertThat(listed.definition().inProfile()).isFalse();
         assertThat(rig.scheduler.explain("a", START.plusSeconds(10)).answer())
-                .contains("not in the profiles of this node (prod)");
+                .contains("is for the profiles \"prod\", which this node does not have");
         assertThatThrownBy(() -> rig.scheduler.run("a"))
                 .isInstanceOf(TaskRefusedException.class)
-                .hasMessageContaining("not in this node's profiles (prod); force");
+                .hasMessageContaining("is for the profiles \"prod\", which this node does not have; force");
         String forced = rig.scheduler.run("a", ALICE.forced());
         assertThat(rig.nextEnd())
                 .extracting(Execution::id, Execution::state)

@@ -131,6 +131,7 @@ class ClaimQueueTests {
             assertThat(rig.scheduler.executions("a"))
                     .extracting(Execution::scheduledTime, Execution::state, Execution::reason, Execution::end)
                     .containsExactly(tuple(START.plusSeconds(10), ExecutionState.MISSED, Reason.NODE_DOWN, null));
+            assertThat(rig.ended).as("who decides tells").isEmpty();
         }
     }
 

@@ -6,11 +6,13 @@ import dev.scheduler.ExecutionState;
 import dev.scheduler.Reason;
 import dev.scheduler.TaskCondition;
 import dev.scheduler.TaskDefinition;
+import dev.scheduler.TaskHandler;
 import dev.scheduler.TaskSettings;
 import dev.scheduler.Trigger;
 import dev.scheduler.history.HistoryStore;
 import dev.scheduler.history.InMemoryHistory;
 import dev.scheduler.lock.Claim;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -107,10 +109,78 @@ class ListenersTests {
         }
     }
 
+    /** What a store that waits had not kept before the task was forgotten is not kept in the page of the one that came back. */
+    @Test
+    void aHistoryThatHangsKeepsWhatEndsAfterABusyTaskCameBack() {
+        Hanging history = new Hanging();
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicLong bodies = new AtomicLong();
+        TaskHandler second = context -> {
+            if (bodies.incrementAndGet() == 2) {
+                Rig.await(goOn);
+            }
+        };
+        try (Rig rig = new Rig(2, List.of(), builder -> builder.history(history))) {
+            rig.with(task("a", null, second)).open();
+            rig.scheduler.run("a");
+            rig.nextEnd();
+            rig.scheduler.run("a");
+            until(() -> bodies.get() == 2);
+            rig.scheduler.remove("a");
+            rig.clock.advance(Duration.ofSeconds(1));
+            rig.with(task("a", null, second));
+            release.countDown();
+            until(() -> history.forgotten.get() == 1);
+            goOn.countDown();
+            rig.nextEnd();
+            rig.scheduler.run("a");
+            rig.nextEnd();
+
+            assertThat(rig.ended()).hasSize(0);
+            assertThat(history.kept.executions("a")).hasSize(2);
+        }
+    }
+
+    /** A record of the cluster's answered the claim: who made it tells of it. */
+    @Test
+    void whatARecordAnswersIsNotToldOfAgain() {
+        ScriptedClaims claims = new ScriptedClaims(true);
+        claims.answer = execution -> Claim.Outcome.RECORDED;
+        try (Rig rig = new Rig(builder -> builder.claims(claims))) {
+            rig.with(task("a", TICKS, ONE_SERVER, context -> {})).open().advance(TEN_SECONDS);
+            until(() -> rig.underWay().isEmpty());
+
+            assertThat(rig.ended()).isEmpty();
+            assertThat(rig.scheduler.executions("a")).isEmpty();
+        }
+    }
+
+    /** The store of a history that nodes share tells of it itself. */
+    @Test
+    void whatTheHistoryTellsOfIsNotToldOfBefore() {
+        InMemoryHistory kept = new InMemoryHistory(10);
+        HistoryStore telling = (HistoryStore) Proxy.newProxyInstance(
+                HistoryStore.class.getClassLoader(),
+                new Class<?>[] {HistoryStore.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("tellsOf") ? (Object) true : method.invoke(kept, arguments));
+        try (Rig rig = new Rig(builder -> builder.history(telling))) {
+            rig.with(task("a", null, context -> {})).open();
+            rig.scheduler.run("a");
+            until(() -> rig.underWay().isEmpty() && kept.executions("a").size() == 1);
+
+            assertThat(rig.ended()).isEmpty();
+            Execution end = kept.executions("a").get(0);
+            rig.scheduler.localNode().kept(end);
+            assertThat(rig.ended()).containsExactly(end);
+        }
+    }
+
     /** A history that waits until it is released. */
     private final class Hanging implements HistoryStore {
 
         final Set<String> told = ConcurrentHashMap.newKeySet();
+        final AtomicLong forgotten = new AtomicLong();
         final InMemoryHistory kept = new InMemoryHistory(100);
 
         @Override
@@ -123,6 +193,13 @@ class ListenersTests {
         public void forget(String task) {
             hang();
             kept.forget(task);
+            forgotten.incrementAndGet();
+        }
+
+        @Override
+        public Page page(String task) {
+            hang();
+            return kept.page(task);
         }
 
         private void hang() {

@@ -1,5 +1,6 @@
 package dev.scheduler.execution;
 
+import dev.scheduler.ByHand;
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
 import dev.scheduler.Missed;
@@ -233,6 +234,23 @@ class OneServerTests {
         assertThat(rig.scheduler.explain("a", START.plusSeconds(10)).answer())
                 .isEqualTo("No node has claimed 2026-01-05T12:00:10Z so far; what none claims within 1 min is"
                         + " recorded as missed.");
+    }
+
+    @Test
+    void whatNoNodeClaimsAsTheTaskIsPausedIsExplained() {
+        rig.close();
+        rig = new Rig(builder -> builder.claims(new ScriptedClaims(true)));
+        start(ONE_SERVER);
+        rig.scheduler.pause("a", ByHand.of("alice"));
+        rig.advance(TEN_SECONDS);
+        untilIdle();
+
+        assertThat(rig.scheduler.explain("a", START.plusSeconds(10)).answer())
+                .isEqualTo("No node claims 2026-01-05T12:00:10Z: the task is paused by alice. It is recorded as"
+                        + " skipped.");
+        assertThat(rig.scheduler.explain("a", START.plusSeconds(20)).answer())
+                .isEqualTo("a is due at 2026-01-05T12:00:20Z, in 10 s, and is skipped unless it is resumed before:"
+                        + " the task is paused by alice.");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.scheduler.thread.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -76,6 +77,43 @@ class UnkindInputTests {
                     .containsExactlyInAnyOrder(
                             tuple("a", ExecutionState.MISSED), tuple("a", ExecutionState.SUCCEEDED),
                             tuple("b", ExecutionState.MISSED), tuple("b", ExecutionState.SUCCEEDED));
+        }
+    }
+
+    @Test
+    void aTimeoutThatNeverComesKeepsNoBodyFromRunning() {
+        TaskSettings endless = TaskSettings.builder().timeout(FOREVER).build();
+        try (Rig rig = new Rig()) {
+            rig.with(task("a", null, endless, context -> {})).open();
+            rig.scheduler.run("a");
+
+            assertThat(rig.nextEnd().state()).isEqualTo(ExecutionState.SUCCEEDED);
+        }
+    }
+
+    @Test
+    void aTimeThatNoMillisecondCountsComesLast() {
+        Schedule twice = new Schedule() {
+            @Override
+            public Instant next(Instant after) {
+                return after.isBefore(START.plusSeconds(10)) ? START.plusSeconds(10) : Instant.MAX;
+            }
+
+            @Override
+            public ZoneId zone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Schedule withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        try (Rig rig = new Rig()) {
+            rig.with(task("a", twice, context -> {})).open().advance(TEN_SECONDS);
+
+            assertThat(rig.nextEnd().state()).isEqualTo(ExecutionState.SUCCEEDED);
+            assertThat(rig.scheduler.task("a").next()).isEqualTo(Instant.MAX);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.scheduler.boot.cluster;
 
+import dev.scheduler.thread.Printable;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -53,7 +54,7 @@ final class PerTask {
     /** Once for each kind of error, as it will come again with every sweep. */
     private void tell(String task, Throwable problem) {
         if (told.add(task + " " + problem.getClass().getName())) {
-            log.error("{} failed for {}; all other tasks go on", work, task, problem);
+            log.error("{} failed for {}; all other tasks go on", work, task, Printable.of(problem));
         }
     }
 }

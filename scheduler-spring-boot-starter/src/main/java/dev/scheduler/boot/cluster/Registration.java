@@ -98,11 +98,14 @@ final class Registration {
             Set<String> names = new TreeSet<>(locals.keySet());
             names.addAll(removals.keySet());
             boolean changed = false;
-            for (String name : names) {
-                changed |= perTask.test(name, () -> acts(name, locals.get(name), marks.get(name)));
+            try {
+                for (String name : names) {
+                    changed |= perTask.test(name, () -> acts(name, locals.get(name), marks.get(name)));
+                }
+                register();
+            } finally {
+                MissedSummary.tell(node, late);
             }
-            register();
-            MissedSummary.tell(node, late);
             return changed || !fresh.isEmpty();
         }
 

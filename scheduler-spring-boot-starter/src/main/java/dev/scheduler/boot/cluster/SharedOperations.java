@@ -32,6 +32,9 @@ final class SharedOperations implements Operations {
     /** What was to be cancelled longer ago has ended: who was cut off for so long would hit what runs now. */
     private static final Duration STALE = Duration.ofMinutes(1);
 
+    /** What clocks may differ by: what is started by hand so soon after a cancel may be cancelled, too. */
+    private static final Duration SLACK = Duration.ofMillis(100);
+
     private static final long NEVER_READ = -1;
 
     private final String node;
@@ -43,7 +46,7 @@ final class SharedOperations implements Operations {
     private final Object applying = new Object();
     private long newestReading;
 
-    /** Up to this number nothing is cancelled again; it goes back only with the database's own. */
+    /** Up to this number nothing is carried out again; it goes back only with the database's own. */
     private long carriedOut;
 
     private volatile long number = NEVER_READ;
@@ -189,9 +192,7 @@ final class SharedOperations implements Operations {
             number = change.last();
             timings.are(overrides);
             engine.paused(inForce(pauses));
-            change.news().stream()
-                    .filter(each -> each.number() > carriedOut && each.kind() == Kind.CANCEL)
-                    .forEach(each -> cancelHere(engine, each));
+            change.news().stream().filter(each -> each.number() > carriedOut).forEach(each -> carryOut(engine, each));
             carriedOut = change.now() < change.before() ? change.last() : Math.max(carriedOut, change.last());
             return true;
         }
@@ -223,9 +224,17 @@ final class SharedOperations implements Operations {
         return pauses.stream().filter(each -> each.isInForce(now)).toList();
     }
 
+    private void carryOut(LocalNode engine, Operation operation) {
+        if (operation.kind() == Kind.CANCEL) {
+            cancelHere(engine, operation);
+        } else if (operation.kind() == Kind.UNLOCK) {
+            engine.unlocked(operation.scope());
+        }
+    }
+
     private void cancelHere(LocalNode engine, Operation cancel) {
         if (cancel.at().plus(STALE).isAfter(clock.instant())) {
-            engine.cancel(cancel.scope(), cancel.by());
+            engine.cancel(cancel.scope(), cancel.at().plus(SLACK), cancel.by());
         } else {
             log.info("{} was to be cancelled at {}; that is too long ago", cancel.scope(), cancel.at());
         }

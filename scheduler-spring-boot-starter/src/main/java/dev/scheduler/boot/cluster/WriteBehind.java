@@ -85,7 +85,7 @@ final class WriteBehind<T> implements AutoCloseable {
 
     /** Whether the thread has to know. */
     private synchronized boolean append(T value, int most) {
-        if (queue.size() >= most) {
+        if (queue.size() + late.size() >= most) {
             drop();
             return false;
         }

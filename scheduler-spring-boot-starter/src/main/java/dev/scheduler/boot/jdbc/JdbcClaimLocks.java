@@ -110,9 +110,8 @@ public final class JdbcClaimLocks implements ClaimLocks {
 
     private static @Nullable Object[] values(Wanted wanted) {
         Instant following = wanted.following();
-        return new @Nullable Object[] {
-            wanted.task(), following == null ? null : Utc.of(following.minus(AHEAD)), wanted.owner()
-        };
+        Instant until = following == null || following.isAfter(Utc.LAST) ? null : following.minus(AHEAD);
+        return new @Nullable Object[] {wanted.task(), Utc.ofNullable(until), wanted.owner()};
     }
 
     /** Held by nobody. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Utc {
 
-    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+    /** The last that every database holds. */
+    static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
     private Utc() {}
 
@@ -23,7 +24,7 @@ final class Utc {
         return LocalDateTime.ofInstant(instant, ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** A time so much later; the last that every database holds, where that is later still. */
+    /** A time so much later; {@link #LAST} where that is later still. */
     static LocalDateTime plus(Instant instant, Duration length) {
         Duration most = Duration.between(instant, LAST);
         return of(length.compareTo(most) < 0 ? instant.plus(length) : LAST);

@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.scheduler.boot.cluster.TestCluster.NOON;
 import static dev.scheduler.boot.cluster.TestCluster.ONE_SERVER;
@@ -58,6 +60,52 @@ class SharedHistoryTests {
         node.node.history().close();
 
         assertThat(shared.rows("claimed")).extracting(Execution::state).containsExactly(ExecutionState.LOST);
+    }
+
+    @Test
+    void listenersHearAtOnceOfWhatNobodyElseCanHaveJudged() {
+        Execution claimed = node.execution("claimed", NOON.plusSeconds(4));
+        node.claim(claimed);
+
+        assertThat(node.node.history().tellsOf(claimed.id())).isFalse();
+        assertThat(node.node.history().tellsOf("unknown")).isFalse();
+    }
+
+    /** The node was cut off for longer than its lease: only its row knows whether it was judged meanwhile. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ofWhatOthersMayHaveJudgedTheRowDecidesWhatListenersHear(boolean judged) {
+        Execution claimed = node.execution("claimed", NOON.plusSeconds(4));
+        node.claim(claimed);
+        shared.passSeconds(61);
+        if (judged) {
+            shared.store.executions().lose(List.of(claimed), "its node died");
+        }
+        assertThat(node.node.history().tellsOf(claimed.id())).isTrue();
+        node.node.history().ended(succeeded(claimed));
+        assertThat(node.told).isEmpty();
+        node.node.history().close();
+
+        assertThat(node.told)
+                .extracting(Execution::id)
+                .containsExactlyElementsOf(judged ? List.of() : List.of(claimed.id()));
+    }
+
+    @Test
+    void aNodeThatWasStruckOffTheListAndIsBackDoesNotKnowWhatWasJudged() {
+        Execution claimed = node.execution("claimed", NOON.plusSeconds(4));
+        node.claim(claimed);
+        shared.passSeconds(61);
+        shared.node("two").beat();
+        shared.passSeconds(61);
+        shared.store.nodes().all().forEach(shared.store.nodes()::strike);
+        node.beat();
+        shared.passSeconds(1);
+        Execution later = node.execution("claimed", shared.now.minusSeconds(1));
+        node.claim(later);
+
+        assertThat(node.node.history().tellsOf(claimed.id())).isTrue();
+        assertThat(node.node.history().tellsOf(later.id())).isFalse();
     }
 
     @Test

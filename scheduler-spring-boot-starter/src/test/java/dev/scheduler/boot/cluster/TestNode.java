@@ -35,6 +35,7 @@ final class TestNode implements LocalNode {
     final List<Execution> caughtUp = new ArrayList<>();
     final List<Execution> told = new ArrayList<>();
     final List<String> cancelled = new ArrayList<>();
+    final List<String> unlocked = new ArrayList<>();
     final Set<String> known = new HashSet<>();
     final Map<String, Instant> removals = new HashMap<>();
     List<Pause> paused = List.of();
@@ -216,7 +217,7 @@ final class TestNode implements LocalNode {
     }
 
     @Override
-    public void cancel(String task, ByHand by) {
+    public void cancel(String task, Instant at, ByHand by) {
         cancelled.add(task + by);
     }
 
@@ -229,6 +230,11 @@ final class TestNode implements LocalNode {
     @Override
     public void tell(Execution outcome) {
         told.add(outcome);
+    }
+
+    @Override
+    public void unlocked(String task) {
+        unlocked.add(task);
     }
 
     @Override
