@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param actor who asks; null where that is not known
  * @param reason why, for people; null where nothing was said
- * @param force whether it is to be done although the task is disabled or not in the active profiles
+ * @param force whether a run is to be started although the task is disabled or not in the active profiles; nothing but
+ *     {@link Scheduler#run(String, ByHand)} heeds it
  */
 public record ByHand(@Nullable String actor, @Nullable String reason, boolean force) {
 
     /** Somebody, for a reason that was not said. */
     public static final ByHand UNKNOWN = new ByHand(null, null, false);
 
-    /** Somebody, for a reason that was not said. */
+    /** This person, with no reason given; null as {@link #UNKNOWN}. */
     public static ByHand of(@Nullable String actor) {
         return new ByHand(actor, null, false);
     }

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param state where it stands
  * @param reason why it did not run; set for {@code SKIPPED} and {@code MISSED} alone
  * @param detail what lies behind the reason or the state, for people: the blocker's id, the condition's text
- * @param start when the body was first started, by the node's clock; null where it never was
- * @param end when the outcome was known, by the node's clock; null while running
+ * @param start when the body was first started, by the database's time where history is in one, else by the node's clock; null
+ *     where it never was
+ * @param end when the outcome was known, by the same time; null while running
  * @param error the last try's error with its causes, for people
  * @param output the end of what the task wrote, where output is captured
  */

@@ -12,19 +12,22 @@ public enum ExecutionState {
     TIMED_OUT,
     /** It was stopped by hand, by a replacement or by the shutdown of its node. */
     CANCELLED,
-    /** Its node died or lost its lock while it ran. */
+    /** Its node died, lost its lock while it ran, or no longer knows it. */
     LOST,
     /** A living node decided against it; the {@link Reason} says why. */
     SKIPPED,
     /** No living node accepted it in time; the {@link Reason} says why. */
     MISSED;
 
-    /** Whether nothing can follow this state. */
+    /** Whether it is not running. A {@link #MISSED} time that was claimed and not started may still be caught up on. */
     public boolean isFinal() {
         return this != RUNNING;
     }
 
-    /** Whether a body was started. */
+    /**
+     * Whether it was to run: every state but {@link #SKIPPED} and {@link #MISSED}. Its body may never have started; then
+     * {@link Execution#start()} is null.
+     */
     public boolean isRun() {
         return this != SKIPPED && this != MISSED;
     }

@@ -4,7 +4,10 @@ package dev.scheduler;
 public enum Reason {
     /** An earlier execution of the task was still running or waiting. */
     OVERLAPPING,
-    /** Somebody else held the lock of the task's name. */
+    /**
+     * Another node had claimed the time, or another user of ShedLock held the task's lock; the detail names the holder where
+     * the store tells.
+     */
     OTHER_SERVER,
     /** The task, or the whole scheduler, was paused. */
     PAUSED,
@@ -16,7 +19,7 @@ public enum Reason {
     DEADLINE,
     /** The store that the nodes share could not be reached. */
     NO_LOCK_STORE,
-    /** No node was there to accept it: down, frozen or stopping, or the task was removed or rescheduled meanwhile. */
+    /** Nobody accepted it in time: nodes were down, frozen, stopping or busy, or the task was removed or rescheduled. */
     NODE_DOWN,
     /** The clock was stepped over it: the node's, of a one-server task in a database the database's. */
     CLOCK_JUMP

@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user asks of the scheduler. Every method may be called from any thread, at any time between start and stop.
+ * What a user asks of the scheduler. Every method may be called from any thread at any time; once the scheduler stops,
+ * {@link #run} is refused.
  *
  * <p>Where a method takes a name it also takes a unique last part of one ({@code sync-records} for
  * {@code billing.sync-records}), whatever its case, and throws {@link NoSuchTaskException} where no task is meant.
@@ -44,10 +45,10 @@ public interface Scheduler {
     }
 
     /**
-     * Interrupts the running executions of a task; they end as {@link ExecutionState#CANCELLED}. In a cluster that shares a
-     * history those on other nodes hear of it within two seconds.
+     * Stops a task's executions: those that run are interrupted, those that wait do not start. They end as
+     * {@link ExecutionState#CANCELLED}. In a cluster that shares a history those on other nodes hear of it within two seconds.
      *
-     * @return how many there were
+     * @return about how many there were; in a cluster that shares a history, those that its tables name
      * @throws StoreUnavailableException if the store that the nodes share cannot be asked
      */
     int cancel(String name, ByHand by);
@@ -70,7 +71,11 @@ public interface Scheduler {
         resume(name, ByHand.UNKNOWN);
     }
 
-    /** Takes a task's own pauses back. */
+    /**
+     * Takes a task's own pauses back.
+     *
+     * @throws StoreUnavailableException if the store that the nodes share cannot be asked
+     */
     void resume(String name, ByHand by);
 
     /** The same as {@link #pause(ByHand)}, by somebody. */
@@ -78,7 +83,11 @@ public interface Scheduler {
         pause(ByHand.UNKNOWN);
     }
 
-    /** Skips the scheduled times of every task but those that run even when paused. */
+    /**
+     * Skips the scheduled times of every task but those that run even when paused.
+     *
+     * @throws StoreUnavailableException if the store that the nodes share cannot be asked
+     */
     void pause(ByHand by);
 
     /** The same as {@link #resume(ByHand)}, by somebody. */
@@ -86,7 +95,11 @@ public interface Scheduler {
         resume(ByHand.UNKNOWN);
     }
 
-    /** Takes {@link #pause(ByHand)} back. */
+    /**
+     * Takes {@link #pause(ByHand)} back.
+     *
+     * @throws StoreUnavailableException if the store that the nodes share cannot be asked
+     */
     void resume(ByHand by);
 
     /** The same as {@link #reschedule(String, Timing, ByHand)}, by somebody. */
@@ -109,10 +122,15 @@ public interface Scheduler {
         return reset(name, ByHand.UNKNOWN);
     }
 
-    /** Takes {@link #reschedule} back; whether there was something to take back. */
+    /**
+     * Takes {@link #reschedule} back.
+     *
+     * @return whether there was something to take back
+     * @throws StoreUnavailableException if the store that the nodes share cannot be asked
+     */
     boolean reset(String name, ByHand by);
 
-    /** What a person does here holds for this: {@code cluster}, or {@code node …} until that ends. */
+    /** For whom changes hold: {@code cluster}, or {@code node <id>} until that process ends. */
     String reach();
 
     /**
@@ -156,12 +174,15 @@ public interface Scheduler {
     boolean unlock(String name, ByHand by);
 
     /**
-     * Adds a task.
+     * Adds a task to this node alone.
      *
      * @throws TaskRefusedException if there is one of that name, or one that differs only in case or punctuation
      */
     void register(TaskDefinition definition);
 
-    /** Takes a task away. A running execution of it goes on to its end. */
+    /**
+     * Takes a task away from this node alone. What runs or waits for a thread goes on to its end; what waits to be claimed does
+     * not start here. A history in memory forgets the task, one in a database keeps it.
+     */
     void remove(String name);
 }

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param onOneServer whether one node of the cluster runs it for all, each scheduled time at most once; default false
  * @param withoutOverlapping whether it never runs over itself in the whole cluster; default false, which is on each node
  * @param overlap what happens when it is due while it still runs; default {@link Overlap#SKIP}
- * @param lease after how long a crash frees a task without overlapping, {@link #SHORTEST_LEASE} or more; default one minute
+ * @param lease how long the lock of a task that runs without overlapping, or on one server, outlives a crash,
+ *     {@link #SHORTEST_LEASE} or more; default one minute
  * @param timeout how long one try may take; default none
  * @param maxTries how often an execution is tried until it succeeds; default 1
  * @param backoff how long to wait between tries; default not at all
  * @param deadline how late an execution may start or be tried again; default no limit
- * @param jitter the most by which a start is put off at random; default not at all
+ * @param jitter the most by which a start is put off at random, no longer than the deadline or the smallest distance of its
+ *     times; default not at all
  * @param grace after how long a scheduled time that nobody accepted counts as missed; default one minute
  * @param missed what is done about missed scheduled times; default {@link Missed#SKIP}
  * @param missedWithin how old a missed scheduled time may be to be caught up on; default 24 hours

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param next the next scheduled time, in the future or at most moments ago; null where there is none: the task is
  *     disabled or not in the active profiles, its schedule has ended, or its delay counts from the end of a run that has not ended
  * @param running its executions that have started and not ended on this node
- * @param last its last execution that was started, running or ended
+ * @param last its last execution that {@link ExecutionState#isRun() was to run}, running or ended
  * @param lastSuccess its last execution that succeeded
  * @param lastFailure its last execution that failed, timed out or was lost
  * @param lastSkip the last scheduled time, or run of scheduled times, that did not become a run, with the reason

@@ -62,6 +62,7 @@ final class ClaimQueue {
         this.loop = environment.threads().loop("scheduler-claims", this::step);
     }
 
+    /** What is due together goes by a hash of task and node, so that nodes begin at different tasks. */
     private static Comparator<Run> order(String node) {
         int salt = node.hashCode();
         return Comparator.comparing(Run::scheduledTime)

@@ -230,7 +230,7 @@ final class Dispatcher {
         return registry.withLeaving().flatMap(entry -> entry.runs().all().stream());
     }
 
-    /** What is in the way of others, of which most runs. */
+    /** The runs that block their task's next one; most are running. */
     Stream<Run> inside() {
         return registry.withLeaving().flatMap(entry -> entry.runs().inside().stream());
     }

@@ -24,14 +24,14 @@ final class ExecutionReporter {
     private final List<ExecutionListener> listeners;
     private final CallQueue told;
 
-    /** Where the history may wait, it is told like the listeners, but not with them. */
+    /** Where the history may block, it is told like the listeners, but not with them. */
     private final @Nullable CallQueue kept;
 
     ExecutionReporter(HistoryStore history, List<ExecutionListener> listeners, Threads threads) {
         this.history = history;
         this.listeners = List.copyOf(listeners);
         this.told = new CallQueue(threads, "scheduler-listeners", "The listeners");
-        this.kept = history.mayWait() ? new CallQueue(threads, "scheduler-history", "The history") : null;
+        this.kept = history.mayBlock() ? new CallQueue(threads, "scheduler-history", "The history") : null;
     }
 
     void started(Run run) {

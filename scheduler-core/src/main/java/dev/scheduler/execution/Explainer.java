@@ -37,7 +37,7 @@ record Explainer(
         List<Execution> executions,
         boolean accounted) {
 
-    /** What it takes, at most, until a missed time has its record. */
+    /** For how long after its grace a time without a record is thought to be waiting for one; a rare sweep may take longer. */
     private static final Duration ACCOUNTING = Duration.ofMinutes(1);
 
     /** A schedule that throws is an answer too. */

@@ -47,9 +47,12 @@ public interface LocalNode {
     void revision(String task, long revision);
 
     /**
-     * A task has another timing from an instant on; scheduled times since then are due.
+     * A task has another timing from an instant on. Scheduled times since then are due; where that is longer ago than the
+     * grace, only those from now on.
      *
      * @param override null for the one that it is defined with
+     * @param since from when the timing counts
+     * @param revision the cluster's of the task's schedule; claims name it from now on
      */
     void retimed(String task, @Nullable Timing override, Instant since, long revision);
 

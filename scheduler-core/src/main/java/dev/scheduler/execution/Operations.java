@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries what people do to every node of a cluster. What a method throws, the person gets, and nothing has changed for
- * certain only where it is an {@link IllegalArgumentException}. Each takes effect on this node before it returns, as its
+ * Carries what people do to every node of a cluster. What a method throws, the person gets. Only an
+ * {@link IllegalArgumentException} guarantees that nothing has changed. Each takes effect on this node before it returns, as its
  * {@link LocalNode} is told of it. Safe for use by any thread.
  */
 public interface Operations {
@@ -36,9 +36,9 @@ public interface Operations {
     /** Takes a schedule that was given by hand back; whether there was one. */
     boolean reset(String task, ByHand by);
 
-    /** Keeps that a task was run. */
+    /** Records a run by hand. */
     void ran(String task, String execution, ByHand by);
 
-    /** Keeps that a lock was opened. */
+    /** Records an unlock. */
     void unlocked(String task, ByHand by);
 }

@@ -42,7 +42,7 @@ final class PauseBook {
         return found;
     }
 
-    /** Such as {@code the task is paused since … by alice: maintenance}. */
+    /** Such as {@code the task is paused by alice: maintenance}. */
     static String words(Pause pause) {
         return (pause.scope().equals(Pause.ALL) ? "the scheduler is paused" : "the task is paused") + pause.by();
     }

@@ -16,8 +16,8 @@
  *                                           │ a thread     ▲
  *                                        PASSING ──► DELAYED (jitter) ──► QUEUED
  *        catch-up ──► PARKED ◄──────────────┤            (behind runs of its task) ──► QUEUED
- *        (won, or its row is there)         ├──► LOCKING (asks for its lock again) ──► QUEUED
- *                                           │      ▲
+ *        (won, or its row is there,         ├──► LOCKING (asks for its lock again) ──► QUEUED
+ *        or not for one server)             │      ▲
  *                                        STARTING ─┘
  *                                           │
  *                                        RUNNING

@@ -22,9 +22,9 @@ public interface HistoryStore {
     /**
      * Whether keeping an outcome may wait for anything, such as a disk or a network; true unless a store says otherwise. Then
      * one thread keeps all outcomes in the order in which they came, so that no task waits for it, and they may be read a moment
-     * later. Outcomes that come faster than it keeps them are lost in the end, and the log says how many.
+     * later. Outcomes that come faster than it keeps them are dropped, which the log counts.
      */
-    default boolean mayWait() {
+    default boolean mayBlock() {
         return true;
     }
 
@@ -39,8 +39,8 @@ public interface HistoryStore {
     }
 
     /**
-     * A task's own page of this store: what ends there is kept as if it was told to {@link #ended(Execution)}, but nothing
-     * has to be looked up, and nothing spelled out before it is asked for. Good until the task is forgotten.
+     * A task's own page of this store: what ends there is kept as if it was told to {@link #ended(Execution)}. It saves the
+     * lookup by name, and the {@link Execution} value is made only when it is read. Valid until the task is forgotten.
      */
     default Page page(String task) {
         return ended -> ended(ended.execution());
@@ -60,13 +60,13 @@ public interface HistoryStore {
         return tasks.stream().collect(Collectors.toMap(Function.identity(), this::lasts));
     }
 
-    /** Forgets a task. */
+    /** Forgets a task. A store that nodes share may keep it. */
     void forget(String task);
 
     /**
      * The last executions of a task of each kind, kept however long ago they were.
      *
-     * @param run the last that was started
+     * @param run the last that {@link ExecutionState#isRun() was to run}
      * @param success the last that succeeded
      * @param failure the last that failed, timed out or was lost
      * @param skip the last scheduled time, or run of equal ones, that did not become a run

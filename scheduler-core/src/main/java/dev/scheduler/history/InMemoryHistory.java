@@ -34,7 +34,7 @@ public final class InMemoryHistory implements HistoryStore {
     }
 
     @Override
-    public boolean mayWait() {
+    public boolean mayBlock() {
         return false;
     }
 

@@ -79,7 +79,7 @@ public interface Threads {
     interface Pool {
 
         /**
-         * Takes work; once shut down, the calling thread does it.
+         * Takes work; once shut down, drops it.
          *
          * @throws OutOfMemoryError where the system has no thread left and none is there
          */

@@ -3,8 +3,8 @@ package dev.scheduler.boot;
 import dev.scheduler.Execution;
 
 /**
- * Is published when an execution's body is about to be started for the first time, on the thread that runs it.
+ * Is published when an execution's body was started, for its first try, on the listeners' thread.
  *
- * @param execution the execution, running
+ * @param execution the execution as it was then, running
  */
 public record ExecutionStartedEvent(Execution execution) {}

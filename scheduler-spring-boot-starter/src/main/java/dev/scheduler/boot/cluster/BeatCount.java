@@ -33,7 +33,7 @@ final class BeatCount {
         NEXT,
         /** The node had been struck off the list. */
         STRUCK,
-        /** Another process counts as well; said once. */
+        /** Another process counts as well; logged once. */
         DOUBLED,
         /** The node has left the list since it was sent. */
         OUTDATED

@@ -18,7 +18,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One call. What has no answer when it fails stays asked for: its row may be there. */
+/**
+ * One round of claims: reads back what was asked before, claims the rest, then takes locks. What has no answer when it fails
+ * stays asked for: its row may be there.
+ */
 final class ClaimCall {
 
     private final List<Request> requests;

@@ -242,7 +242,7 @@ public final class NodeHeartbeat {
         watcher.look(listed, struck);
     }
 
-    /** Nobody judges himself: where the others strike him off, his counter begins at one each time. */
+    /** No node judges itself: where the others strike it off, its counter begins at one each time. */
     private List<NodeBeat> others(List<NodeBeat> all) {
         return all.stream().filter(each -> !each.node().equals(node)).toList();
     }

@@ -27,8 +27,8 @@ final class NodeWatch {
     }
 
     /**
-     * Looks at all other nodes' beats, after an own one that succeeded. Who is found dead and comes back is watched afresh: his
-     * counter begins at one, and may be where it was when he died.
+     * Looks at all other nodes' beats, after an own one that succeeded. A node that is found dead and comes back is watched
+     * afresh: its counter begins at one, and may be where it was when the node died.
      *
      * @param nanos the judge's monotonic clock, read before the beats were
      * @return those that are dead, as they were seen

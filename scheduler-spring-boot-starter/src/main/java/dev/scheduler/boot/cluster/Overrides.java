@@ -40,7 +40,7 @@ final class Overrides {
     /**
      * Gives each task of this node the timing that it should have, where it has another.
      *
-     * @param first whether that is no news: then nothing before now is due by it
+     * @param first true on the first read: the override may be older than this process, so nothing before now is due
      */
     void enforce(LocalNode engine, boolean first) {
         Map<String, ScheduleOverride> wanted = overrides;

@@ -65,7 +65,7 @@ public final class SharedHistory implements HistoryStore, AutoCloseable {
     }
 
     @Override
-    public boolean mayWait() {
+    public boolean mayBlock() {
         return false;
     }
 

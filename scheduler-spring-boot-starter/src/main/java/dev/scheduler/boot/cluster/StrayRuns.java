@@ -17,8 +17,8 @@ import java.util.Set;
 
 /**
  * Finds rows of this node that nobody has in hand: whose claim was given up before its outcome was known, or which were lost
- * on the way to the engine. None of them has started: claims are told to the history as {@code SKIPPED}, and catch-ups run.
- * Not thread-safe.
+ * on the way to the engine. None of them has started. Catch-ups whose row is found run; claims whose row is found, and
+ * whatever the engine has lost, are told to the history as {@code SKIPPED}. Not thread-safe.
  */
 final class StrayRuns {
 
@@ -60,7 +60,7 @@ final class StrayRuns {
 
     void look() {
         readBack();
-        lookAtClaims();
+        skipLost();
     }
 
     private void readBack() {
@@ -88,7 +88,7 @@ final class StrayRuns {
         }
     }
 
-    private void lookAtClaims() {
+    private void skipLost() {
         long now = threads.nanoTime();
         Set<String> still = new HashSet<>();
         for (Open each : runs.all(open -> open.phase() == Phase.HELD && open.kind() != Kind.PLAIN)) {

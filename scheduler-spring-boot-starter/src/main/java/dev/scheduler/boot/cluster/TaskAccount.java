@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /**
  * The account of one task at one instant: what became of the scheduled times that have no record, since the mark and since its
- * schedule counts. What may be caught up on is told as a whole, when it is over.
+ * schedule counts. Misses in a row are caught up on together, once the last of them is settled.
  */
 final class TaskAccount {
 

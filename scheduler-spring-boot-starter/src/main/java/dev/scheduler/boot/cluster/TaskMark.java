@@ -25,10 +25,13 @@ public record TaskMark(
     /** What stands for a schedule where a task has none. */
     public static final String NO_SCHEDULE = "-";
 
-    /** What a delay begins with, which is no scheduled time of the cluster's. */
+    /** Prefix of a delay's text; delays are not accounted for. */
     public static final String DELAY = "delay ";
 
-    /** Before anything was scheduled: where both marks begin. */
+    /**
+     * Before anything was scheduled: where both marks begin. A day after the epoch, since MySQL's timestamps hold nothing
+     * before the epoch, and zones differ by up to a day.
+     */
     public static final Instant LONG_AGO = Instant.parse("1970-01-02T00:00:00Z");
 
     /** The mark of a task that comes into being. */

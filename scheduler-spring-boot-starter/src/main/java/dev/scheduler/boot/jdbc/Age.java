@@ -7,7 +7,7 @@ import java.time.LocalDateTime;
  * What is too old.
  *
  * @param latest what was scheduled before this goes
- * @param unclaimable before this, no time can be claimed that was not, whatever is known of the task
+ * @param unclaimable times before this can no longer be claimed by anyone
  */
 record Age(LocalDateTime latest, LocalDateTime unclaimable) {
 

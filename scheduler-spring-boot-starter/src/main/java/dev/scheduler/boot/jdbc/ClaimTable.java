@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Claims scheduled times by inserting their rows. Nothing changes the mark or the revision of a task while a claim on it is
- * under way: the task's row is locked, in MySQL by an insert that reads it, elsewhere by our own words.
+ * under way: the task's row is locked, in MySQL by an insert that reads it, elsewhere by an explicit lock.
  */
 final class ClaimTable {
 

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The constants that a column may name. A node of a newer version may write others: each is said once. Safe for use by any
+ * The constants that a column may name. A node of a newer version may write others: each is logged once. Safe for use by any
  * thread.
  */
 final class KnownNames<E extends Enum<E>> {
