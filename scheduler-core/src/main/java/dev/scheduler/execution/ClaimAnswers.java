@@ -67,12 +67,12 @@ record ClaimAnswers(ClaimStore store, ClaimResults results, ClaimWindow window, 
     }
 
     private void behind(Run run, String detail) {
-        log.warn("{} of {} was claimed too late: {}", run, run.scheduledTime(), detail);
+        log.warn("{} of {} could not be claimed any more: {}", run, run.scheduledTime(), detail);
         results.leftToOthers(run);
     }
 
     private void recorded(Run run, String detail) {
-        log.warn("{} of {} was claimed too late, and is missed: {}", run, run.scheduledTime(), detail);
+        log.warn("{} of {} could not be claimed any more, and is missed: {}", run, run.scheduledTime(), detail);
         results.taken(run);
     }
 

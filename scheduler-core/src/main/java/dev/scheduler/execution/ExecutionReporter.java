@@ -95,7 +95,7 @@ final class ExecutionReporter {
 
     /** Keeps a success: it needs no words before somebody asks. */
     private void keep(Run run) {
-        write(run, () -> page(run).add(run.record()));
+        write(run::toString, () -> page(run).add(run.record()));
         if (log.isDebugEnabled()) {
             log(run.execution(), null);
         }
@@ -112,7 +112,7 @@ final class ExecutionReporter {
      * @param error what is logged with its stack trace
      */
     private void keep(Execution execution, @Nullable Throwable error) {
-        write(execution, () -> history.ended(execution));
+        write(() -> named(execution), () -> history.ended(execution));
         try {
             log(execution, error);
         } catch (Throwable unprintable) {
@@ -122,11 +122,11 @@ final class ExecutionReporter {
 
     /** Lets the history forget a task, once it has heard of what became of it before. */
     void forget(String task) {
-        write(task, () -> history.forget(task));
+        write(() -> task, () -> history.forget(task));
     }
 
-    /** @param about a run, an execution or a task */
-    private void write(Object about, Runnable change) {
+    /** @param about the execution or the task, for the log */
+    private void write(Supplier<String> about, Runnable change) {
         if (kept == null) {
             tryToWrite(about, change);
         } else {
@@ -134,12 +134,16 @@ final class ExecutionReporter {
         }
     }
 
-    private static void tryToWrite(Object about, Runnable change) {
+    private static void tryToWrite(Supplier<String> about, Runnable change) {
         try {
             change.run();
         } catch (Throwable broken) {
-            log.error("The history failed on {}", about, Printable.of(broken));
+            log.error("The history failed on {}; this is not tried again", about.get(), Printable.of(broken));
         }
+    }
+
+    private static String named(Execution execution) {
+        return execution.task() + " (" + execution.id() + ")";
     }
 
     private void tell(Supplier<Execution> execution, BiConsumer<ExecutionListener, Execution> what) {
@@ -153,8 +157,7 @@ final class ExecutionReporter {
             try {
                 what.accept(listener, execution);
             } catch (Throwable broken) {
-                log.error(
-                        "{} failed, told of {} ({})", listener, execution.task(), execution.id(), Printable.of(broken));
+                log.error("Listener {} failed on {}", listener, named(execution), Printable.of(broken));
             }
         }
     }
@@ -174,17 +177,18 @@ final class ExecutionReporter {
                         execution.scheduledTime(),
                         execution.node(),
                         execution.detail());
-            case MISSED ->
-                log.warn(
-                        "{} missed {} from {} to {}: {}",
-                        execution.task(),
-                        execution.count() == 1 ? "1 scheduled time" : execution.count() + " scheduled times",
-                        execution.firstScheduledTime(),
-                        execution.scheduledTime(),
-                        execution.detail());
+            case MISSED -> log.warn("{} missed {}: {}", execution.task(), times(execution), execution.detail());
             case SKIPPED ->
                 log.debug("{} skipped at {}: {}", execution.task(), execution.scheduledTime(), execution.detail());
-            case CANCELLED, RUNNING -> log.info("{} ({}) {}", execution.task(), execution.id(), execution.detail());
+            case CANCELLED, RUNNING ->
+                log.info("{} ({}) was stopped: {}", execution.task(), execution.id(), execution.detail());
         }
+    }
+
+    private static String times(Execution missed) {
+        return missed.count() == 1
+                ? missed.scheduledTime().toString()
+                : missed.count() + " scheduled times from " + missed.firstScheduledTime() + " to "
+                        + missed.scheduledTime();
     }
 }

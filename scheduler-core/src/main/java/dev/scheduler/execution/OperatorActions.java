@@ -109,8 +109,12 @@ final class OperatorActions {
 
     int cancel(TaskEntry entry, ByHand by) {
         int asked = shared == null ? cancelHere(entry, Instant.MAX, by) : shared.cancel(entry.name(), by);
-        log.info("{} executions of {} were asked to stop{}", asked, entry.name(), by);
+        log.info("{} {} asked to stop{}", executions(asked, entry), asked == 1 ? "was" : "were", by);
         return asked;
+    }
+
+    private static String executions(int count, TaskEntry entry) {
+        return count + (count == 1 ? " execution of " : " executions of ") + entry.name();
     }
 
     /** @param until what was due later, or started by hand, goes on */

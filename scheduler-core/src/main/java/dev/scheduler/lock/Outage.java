@@ -76,7 +76,11 @@ public final class Outage {
             begun = false;
             hadOne = true;
             endedAt = threads.nanoTime();
-            log.info(answered ? "The store that the nodes share answers again" : "Nobody asks the store any more");
+            if (answered) {
+                log.info("The store that the nodes share answers again");
+            } else {
+                log.debug("Nobody asks the store any more");
+            }
         }
     }
 }

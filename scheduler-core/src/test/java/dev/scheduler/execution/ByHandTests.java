@@ -75,6 +75,19 @@ class ByHandTests {
         }
     }
 
+    @Test
+    void oneExecutionThatIsCancelledIsSaidInTheSingular() {
+        rig.with(task("a", HOURLY, context -> release.await()));
+        rig.scheduler.run("a");
+        rig.nextStart();
+
+        try (Said said = new Said(OperatorActions.class)) {
+            rig.scheduler.cancel("a", ALICE);
+
+            assertThat(said.lines()).containsExactly("INFO 1 execution of a was asked to stop by alice");
+        }
+    }
+
     @Tag("S14")
     @Test
     void withoutADatabaseEachAnswerNamesTheNodeThatItHoldsFor() {

@@ -177,7 +177,7 @@ class ListenersTests {
     }
 
     /** A history that waits until it is released. */
-    private final class Hanging implements HistoryStore {
+    private class Hanging implements HistoryStore {
 
         final Set<String> told = ConcurrentHashMap.newKeySet();
         final AtomicLong forgotten = new AtomicLong();
@@ -281,6 +281,55 @@ class ListenersTests {
             assertThat(rig.ended()).extracting(Execution::id).containsExactly("id of billing");
             assertThat(said.lines())
                     .containsExactly("WARN billing (id of billing) of " + START + " was lost on node-2: its node died");
+        }
+    }
+
+    @Test
+    void whatWasMissedOrStoppedIsSaidInOneSentence() {
+        try (Rig rig = new Rig(2, List.of());
+                Said said = new Said(ExecutionReporter.class)) {
+            ExecutionReporter reporter = rig.engine().dispatcher().reporter();
+            Execution missed = outcome("mail", ExecutionState.MISSED);
+            reporter.judged(missed);
+            reporter.judged(missed.mergedWith(missed));
+            reporter.judged(outcome("billing", ExecutionState.CANCELLED));
+
+            assertThat(said.lines())
+                    .containsExactly(
+                            "WARN mail missed " + START + ": its node died",
+                            "WARN mail missed 2 scheduled times from " + START + " to " + START + ": its node died",
+                            "INFO billing (id of billing) was stopped: its node died");
+        }
+    }
+
+    @Test
+    void aHistoryThatFailsAndAListenerThatFailsAreSaidWithTheExecutionsName() {
+        HistoryStore broken = new Hanging() {
+            @Override
+            public void ended(Execution execution) {
+                throw new IllegalStateException("full");
+            }
+        };
+        ExecutionListener failing = new ExecutionListener() {
+            @Override
+            public void ended(Execution execution) {
+                throw new IllegalStateException("away");
+            }
+
+            @Override
+            public String toString() {
+                return "failing";
+            }
+        };
+        try (Rig rig = new Rig(2, List.of(failing), builder -> builder.history(broken));
+                Said said = new Said(ExecutionReporter.class)) {
+            rig.engine().dispatcher().reporter().judged(outcome("billing", ExecutionState.SKIPPED));
+
+            assertThat(rig.ended()).hasSize(1);
+            assertThat(said.lines())
+                    .containsExactlyInAnyOrder(
+                            "ERROR The history failed on billing (id of billing); this is not tried again",
+                            "ERROR Listener failing failed on billing (id of billing)");
         }
     }
 

@@ -3,7 +3,7 @@ package dev.scheduler.boot.autoconfigure;
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionListener;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,20 +25,20 @@ final class ListenerBeans implements ExecutionListener {
 
     @Override
     public void started(Execution execution) {
-        tell(listener -> listener.started(execution));
+        tell(execution, ExecutionListener::started);
     }
 
     @Override
     public void ended(Execution execution) {
-        tell(listener -> listener.ended(execution));
+        tell(execution, ExecutionListener::ended);
     }
 
-    private void tell(Consumer<ExecutionListener> call) {
+    private void tell(Execution execution, BiConsumer<ExecutionListener, Execution> call) {
         for (ExecutionListener listener : listeners.obtain()) {
             try {
-                call.accept(listener);
+                call.accept(listener, execution);
             } catch (Throwable broken) {
-                log.error("The listener {} failed; the task goes on", listener, broken);
+                log.error("Listener {} failed on {} ({})", listener, execution.task(), execution.id(), broken);
             }
         }
     }

@@ -172,7 +172,7 @@ public final class SharedHistory implements HistoryStore, AutoCloseable {
     /** What runs comes before what has ended: an execution may be both. */
     private void write(List<Told> told) {
         begin(executions(told, Told::isRunning));
-        forEach(executions(told, each -> !each.isRunning() && each.kind() == null), rows::insert, refused -> {});
+        forEach(executions(told, each -> !each.isRunning() && each.kind() == null), rows::insert, null);
         forEach(
                 executions(told, each -> !each.isRunning() && each.kind() == Kind.PLAIN),
                 this::completeOrInsert,
@@ -186,7 +186,7 @@ public final class SharedHistory implements HistoryStore, AutoCloseable {
     /** A node that the others may count among the dead writes of nothing that it runs: they would take it for lost. */
     private void begin(List<Execution> running) {
         if (heartbeat.isAlive()) {
-            forEach(running, rows::insert, refused -> {});
+            forEach(running, rows::insert, null);
         } else {
             runs.close(running.stream()
                     .filter(each -> {
@@ -201,9 +201,13 @@ public final class SharedHistory implements HistoryStore, AutoCloseable {
         return told.stream().filter(condition).map(Told::execution).toList();
     }
 
-    /** Values that the database refuses must not keep the others out. */
+    /**
+     * Values that the database refuses must not keep the others out.
+     *
+     * @param lastResort keeps what was refused without its texts; null where it need not be kept
+     */
     private static void forEach(
-            List<Execution> executions, Consumer<List<Execution>> write, Consumer<Execution> lastResort) {
+            List<Execution> executions, Consumer<List<Execution>> write, @Nullable Consumer<Execution> lastResort) {
         if (executions.isEmpty()) {
             return;
         }
@@ -217,8 +221,15 @@ public final class SharedHistory implements HistoryStore, AutoCloseable {
                 executions.forEach(execution -> forEach(List.of(execution), write, lastResort));
             } else {
                 Execution refused = executions.get(0);
-                log.error("History refused {} of {}: {}", refused.id(), refused.task(), e.getMessage());
-                lastResort.accept(refused);
+                log.error(
+                        "History refused {} ({}): {}; {}",
+                        refused.task(),
+                        refused.id(),
+                        e.getMessage(),
+                        lastResort == null ? "not kept" : "kept without detail, error and output");
+                if (lastResort != null) {
+                    lastResort.accept(refused);
+                }
             }
         }
     }
