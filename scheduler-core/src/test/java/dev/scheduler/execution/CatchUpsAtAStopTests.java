@@ -18,7 +18,7 @@ import static dev.scheduler.execution.Rig.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-/** A sweep finds something to catch up on just as the scheduler stops: a pool that is shut down runs it on the sweep's thread. */
+/** A sweep finds something to catch up on just as the scheduler stops: a pool that is shut down drops it. */
 @Tag("R5")
 class CatchUpsAtAStopTests {
 

@@ -2,7 +2,6 @@ package dev.scheduler.boot.cluster;
 
 import dev.scheduler.execution.LocalNode;
 import dev.scheduler.execution.Operations;
-import dev.scheduler.history.HistoryStore;
 import dev.scheduler.lock.ClaimStore;
 import dev.scheduler.thread.Threads;
 import java.time.Duration;
@@ -54,11 +53,6 @@ public final class ClusterNode {
 
     /** Where outcomes are kept. */
     public SharedHistory history() {
-        return history;
-    }
-
-    /** The same, by its contract. */
-    public HistoryStore historyStore() {
         return history;
     }
 

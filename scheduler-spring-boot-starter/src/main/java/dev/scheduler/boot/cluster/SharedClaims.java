@@ -36,10 +36,7 @@ final class SharedClaims implements ClaimStore {
             new Claim(Outcome.UNREACHABLE, "this node has not reached the database since before its lease ended");
 
     private final Parts parts;
-    private final ExecutionRows rows;
     private final ClaimLocks locks;
-    private final OpenRuns runs;
-    private final NodeHeartbeat heartbeat;
     private volatile Judge judge = new Judge() {};
 
     SharedClaims(
@@ -58,9 +55,6 @@ final class SharedClaims implements ClaimStore {
                 heartbeat,
                 clock,
                 ConcurrentHashMap.newKeySet());
-        this.rows = rows;
-        this.runs = runs;
-        this.heartbeat = heartbeat;
     }
 
     /**
@@ -98,7 +92,7 @@ final class SharedClaims implements ClaimStore {
 
     @Override
     public List<Claim> claim(List<Request> requests) {
-        if (!heartbeat.isAlive()) {
+        if (!parts.heartbeat().isAlive()) {
             return requests.stream()
                     .map(each -> parts.locks().without(each, NOT_NOW))
                     .toList();
@@ -118,7 +112,7 @@ final class SharedClaims implements ClaimStore {
 
     @Override
     public boolean isShare(String task, Instant scheduledTime) {
-        return heartbeat.isShare(task, scheduledTime);
+        return parts.heartbeat().isShare(task, scheduledTime);
     }
 
     @Override
@@ -137,7 +131,7 @@ final class SharedClaims implements ClaimStore {
     public Set<String> giveBack(Collection<Execution> executions) {
         Map<Duration, List<Execution>> byGrace = new HashMap<>();
         for (Execution execution : executions) {
-            OpenRuns.Open open = runs.get(execution.id());
+            OpenRuns.Open open = parts.runs().get(execution.id());
             if (open != null && open.kind() == OpenRuns.Kind.CLAIM) {
                 byGrace.computeIfAbsent(open.grace(), grace -> new ArrayList<>())
                         .add(execution);
@@ -145,18 +139,21 @@ final class SharedClaims implements ClaimStore {
         }
         Set<String> given = new HashSet<>();
         try {
-            byGrace.forEach((grace, claimed) -> given.addAll(rows.giveBack(parts.node(), claimed, grace)));
+            byGrace.forEach((grace, claimed) -> given.addAll(parts.rows().giveBack(parts.node(), claimed, grace)));
         } catch (StoreException unreachable) {
             log.debug("Not given back: {}", unreachable.getMessage());
         }
-        runs.close(executions.stream().filter(each -> given.contains(each.id())).toList());
+        parts.runs()
+                .close(executions.stream()
+                        .filter(each -> given.contains(each.id()))
+                        .toList());
         return given;
     }
 
     @Override
     public void abandon(Collection<Execution> executions) {
         executions.forEach(each -> parts.recording().remove(each.id()));
-        runs.release(executions);
+        parts.runs().release(executions);
     }
 
     /** Yes, by the nodes that share the database. */

@@ -60,7 +60,7 @@ final class SimCluster {
                 .random(random)
                 .node(new NodeId(id))
                 .threads(Settings.THREADS)
-                .history(node.historyStore())
+                .history(node.history())
                 .claims(Misdeeds.claims(node.claims(), misdeed, process))
                 .operations(node.operations())
                 .locks(locks)
