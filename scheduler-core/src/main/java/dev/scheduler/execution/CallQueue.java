@@ -81,35 +81,40 @@ final class CallQueue {
         return IDLE;
     }
 
-    /** Waits until everything so far was called, but no longer than a limit, and not where one that is called asks. */
-    void flush(Duration limit) {
+    /**
+     * Waits until everything so far was called, but not where one that is called asks.
+     *
+     * @param until when to give up, by the monotonic clock
+     */
+    void flush(long until) {
         if (Thread.currentThread() == calling) {
             return;
         }
         long goal = asked.get();
-        long until = threads.nanoTime() + limit.toNanos();
         loop.wake();
         while (done.get() < goal) {
-            if (threads.nanoTime() - until > 0) {
+            if (threads.nanoTime() - until > 0 || !pause()) {
                 log.warn("{} could not keep up: {} outcomes are left untold", called, goal - done.get());
                 return;
             }
-            pause();
         }
     }
 
-    private void pause() {
+    /** Waits a little; false where the caller was interrupted, who then waits no longer. */
+    private boolean pause() {
         try {
             threads.sleep(GLANCE);
+            return true;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
-    /** Ends the thread; the next call starts it again. */
-    void end(Duration limit) {
-        flush(limit);
-        loop.end(limit);
+    /** The same, and ends the thread; the next call starts it again. */
+    void end(long until) {
+        flush(until);
+        loop.end(Duration.ofNanos(Math.max(0, until - threads.nanoTime())));
         started = false;
     }
 }

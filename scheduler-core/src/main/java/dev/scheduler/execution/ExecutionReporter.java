@@ -22,6 +22,7 @@ final class ExecutionReporter {
 
     private final HistoryStore history;
     private final List<ExecutionListener> listeners;
+    private final Threads threads;
     private final CallQueue told;
 
     /** Where the history may block, it is told like the listeners, but not with them. */
@@ -30,6 +31,7 @@ final class ExecutionReporter {
     ExecutionReporter(HistoryStore history, List<ExecutionListener> listeners, Threads threads) {
         this.history = history;
         this.listeners = List.copyOf(listeners);
+        this.threads = threads;
         this.told = new CallQueue(threads, "scheduler-listeners", "The listeners");
         this.kept = history.mayBlock() ? new CallQueue(threads, "scheduler-history", "The history") : null;
     }
@@ -77,20 +79,22 @@ final class ExecutionReporter {
         tell(() -> execution, ExecutionListener::ended);
     }
 
-    /** Waits until history and listeners have heard of everything, but no longer than a limit for each. */
+    /** Waits until history and listeners have heard of everything, but no longer than a limit. */
     void flush(Duration limit) {
+        long until = threads.nanoTime() + limit.toNanos();
         if (kept != null) {
-            kept.flush(limit);
+            kept.flush(until);
         }
-        told.flush(limit);
+        told.flush(until);
     }
 
     /** The same, and lets their threads go. */
     void end(Duration limit) {
+        long until = threads.nanoTime() + limit.toNanos();
         if (kept != null) {
-            kept.end(limit);
+            kept.end(until);
         }
-        told.end(limit);
+        told.end(until);
     }
 
     /** Keeps a success: it needs no words before somebody asks. */

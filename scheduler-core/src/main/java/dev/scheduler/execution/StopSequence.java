@@ -17,8 +17,8 @@ record StopSequence(Dispatcher dispatcher, Environment environment, Duration awa
 
     private static final Logger log = LoggerFactory.getLogger(StopSequence.class);
 
-    /** How long listeners have for what is left, however little patience there is with what runs. */
-    private static final Duration LISTENERS = Duration.ofSeconds(5);
+    /** How long history and listeners have together for what is left, however little patience there is with what runs. */
+    private static final Duration LAST_CALLS = Duration.ofSeconds(5);
 
     void run() {
         dispatcher.close(patience);
@@ -32,7 +32,7 @@ record StopSequence(Dispatcher dispatcher, Environment environment, Duration awa
             ended(patience);
         }
         dispatcher.underWay().toList().forEach(this::abandon);
-        dispatcher.reporter().end(LISTENERS);
+        dispatcher.reporter().end(LAST_CALLS);
     }
 
     /** What was won, waits for a thread and cannot be given back is served while there is time. */

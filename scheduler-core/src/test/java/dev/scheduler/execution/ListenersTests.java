@@ -12,8 +12,11 @@ import dev.scheduler.Trigger;
 import dev.scheduler.history.HistoryStore;
 import dev.scheduler.history.InMemoryHistory;
 import dev.scheduler.lock.Claim;
+import dev.scheduler.thread.HandThreads;
+import dev.scheduler.thread.Threads;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -268,6 +271,44 @@ class ListenersTests {
                     .isEqualTo("ERROR The listeners could not keep up: 52 outcomes were not told");
             rig.scheduler.localNode().tell(outcome("later", ExecutionState.SKIPPED));
             assertThat(rig.ended()).extracting(Execution::task).endsWith("later");
+        }
+    }
+
+    @Test
+    void aHistoryAndListenersThatHangShareOneLimitAtTheEnd() {
+        HandThreads threads = new HandThreads(START);
+        threads.stall("scheduler-history");
+        threads.stall("scheduler-listeners");
+        ExecutionReporter reporter = new ExecutionReporter(
+                new Hanging(), List.of(new Remembering(new ArrayList<>(), new ArrayList<>())), threads);
+        reporter.judged(outcome("billing", ExecutionState.SKIPPED));
+
+        reporter.end(TEN_SECONDS);
+
+        assertThat(Duration.ofNanos(threads.nanoTime())).isBetween(TEN_SECONDS, TEN_SECONDS.plusMillis(10));
+    }
+
+    @Test
+    void whoIsInterruptedWaitsNoLongerForListeners() {
+        ExecutionListener hanging = new ExecutionListener() {
+            @Override
+            public void ended(Execution execution) {
+                await(release);
+            }
+        };
+        ExecutionReporter reporter = new ExecutionReporter(new InMemoryHistory(1), List.of(hanging), Threads.system());
+        reporter.judged(outcome("billing", ExecutionState.SKIPPED));
+        try (Said said = new Said(CallQueue.class)) {
+            Thread.currentThread().interrupt();
+
+            reporter.flush(Duration.ofDays(1));
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(said.lines())
+                    .containsExactly("WARN The listeners could not keep up: 1 outcomes are left untold");
+        } finally {
+            release.countDown();
+            reporter.end(TEN_SECONDS);
         }
     }
 
