@@ -111,8 +111,8 @@ public interface Scheduler {
      * Gives a task another timing, from now on, beside the one that it is defined with. A running execution goes on. In a
      * cluster that shares a history it is kept over restarts, until it is taken back.
      *
-     * @throws IllegalArgumentException if the task's jitter reaches beyond the timing's next time, or if the timing cannot be
-     *     written down where it has to be
+     * @throws IllegalArgumentException if the task is enabled and its jitter is longer than its deadline, or than the smallest
+     *     distance between the timing's next times; or if the timing cannot be written down where it has to be
      * @throws StoreUnavailableException if the store that the nodes share cannot be asked
      */
     void reschedule(String name, Timing timing, ByHand by);
@@ -176,6 +176,8 @@ public interface Scheduler {
     /**
      * Adds a task to this node alone.
      *
+     * @throws IllegalArgumentException if the task is enabled and its jitter is longer than its deadline, or than the smallest
+     *     distance between its next scheduled times
      * @throws TaskRefusedException if there is one of that name, or one that differs only in case or punctuation
      */
     void register(TaskDefinition definition);

@@ -9,6 +9,7 @@ import dev.scheduler.Scheduler;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.TaskView;
 import dev.scheduler.schedule.Timing;
+import dev.scheduler.task.JitterLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -174,6 +175,7 @@ public final class DefaultScheduler implements Scheduler {
 
     @Override
     public void register(TaskDefinition definition) {
+        JitterLimit.check(definition, environment.now());
         synchronized (registry) {
             forgetReleased();
             engine.schedule(registry.add(definition, environment.now()));

@@ -163,21 +163,13 @@ final class OperatorActions {
     }
 
     void reschedule(TaskEntry entry, Timing timing, ByHand by) {
-        refuseWhereJitterIsTooLong(entry, timing);
+        JitterLimit.check(entry.definition().withTiming(timing), environment.now());
         if (shared == null) {
             engine.retime(entry, timing, environment.now(), entry.standing().revision());
         } else {
             shared.reschedule(entry.name(), timing, by);
         }
         log.info("{} was rescheduled to \"{}\"{}", entry.name(), timing, by);
-    }
-
-    /** A schedule that is given later is held to what holds at the start. */
-    private void refuseWhereJitterIsTooLong(TaskEntry entry, Timing timing) {
-        List<String> faults = JitterLimit.faults(entry.definition(), timing, environment.now());
-        if (!faults.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", faults));
-        }
     }
 
     boolean reset(TaskEntry entry, ByHand by) {

@@ -3,7 +3,6 @@ package dev.scheduler.task;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.schedule.Durations;
 import dev.scheduler.schedule.Schedule;
-import dev.scheduler.schedule.Timing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,11 +20,20 @@ public final class JitterLimit {
     private JitterLimit() {}
 
     /**
-     * What is wrong with a task's jitter, for people; nothing where the task is not enabled or has none.
+     * Refuses a task whose jitter no run could keep.
      *
-     * @param timing the one that it has, or would have
+     * @param task as it would be, with the timing that it would have
+     * @throws IllegalArgumentException if there are {@link #faults}, with their words
      */
-    public static List<String> faults(TaskDefinition task, @Nullable Timing timing, Instant now) {
+    public static void check(TaskDefinition task, Instant now) {
+        List<String> faults = faults(task, now);
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", faults));
+        }
+    }
+
+    /** What is wrong with a task's jitter, for people; nothing where the task is not enabled or has none. */
+    public static List<String> faults(TaskDefinition task, Instant now) {
         Duration jitter = task.settings().jitter();
         if (jitter == null || !task.isEnabled()) {
             return List.of();
@@ -35,7 +43,7 @@ public final class JitterLimit {
         if (deadline != null && jitter.compareTo(deadline) > 0) {
             faults.add(fault(task, jitter, "the deadline, " + Durations.words(deadline) + ", is shorter"));
         }
-        Duration distance = timing instanceof Schedule schedule ? smallestDistance(schedule, now) : null;
+        Duration distance = task.timing() instanceof Schedule schedule ? smallestDistance(schedule, now) : null;
         if (distance != null && jitter.compareTo(distance) > 0) {
             faults.add(fault(
                     task, jitter, "its scheduled times are as little as " + Durations.words(distance) + " apart"));

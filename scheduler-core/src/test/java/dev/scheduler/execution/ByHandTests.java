@@ -8,8 +8,10 @@ import dev.scheduler.TaskDefinition;
 import dev.scheduler.TaskRefusedException;
 import dev.scheduler.TaskSettings;
 import dev.scheduler.TaskView;
+import dev.scheduler.schedule.Schedule;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -152,10 +154,13 @@ class ByHandTests {
 
     @Test
     void aCancelEndsWhatWaitsForItsJitter() {
-        TaskSettings jittered = settings(said -> said.jitter(Duration.ofDays(10_000)));
-        rig.with(task("a", TICKS, jittered, context -> {})).open().advance(TEN_SECONDS);
+        Schedule hourly = Schedule.parse("10 0 * * * *", ZoneOffset.UTC);
+        TaskSettings jittered = settings(said -> said.jitter(Duration.ofHours(1)));
+        try (Rig late = new Rig(builder -> builder.random(new LongestJitter()))) {
+            late.with(task("a", hourly, jittered, context -> {})).open().advance(TEN_SECONDS);
 
-        assertCancelled(rig, Phase.DELAYED);
+            assertCancelled(late, Phase.DELAYED);
+        }
     }
 
     @Test
@@ -217,6 +222,39 @@ class ByHandTests {
             refusesWhatJitterReachesBeyond(shared.scheduler);
         }
         assertThat(heard).containsExactly("reschedule every PT10M");
+    }
+
+    @Tag("S2")
+    @Test
+    void soIsATaskThatIsRegisteredWhileTheSchedulerRuns() {
+        rig.open();
+
+        assertRefused(Ticks.every(300), said -> said, "its scheduled times are as little as 5 minutes apart");
+        assertRefused(HOURLY, said -> said.deadline(Duration.ofMinutes(9)), "the deadline, 9 minutes, is shorter");
+        assertThat(rig.scheduler.tasks()).isEmpty();
+        rig.with(task("off", Ticks.every(300), settings(said -> jittered(said).enabled(false)), context -> {}));
+    }
+
+    private void assertRefused(Ticks ticks, UnaryOperator<TaskSettings.Builder> more, String why) {
+        TaskSettings settings = settings(said -> more.apply(jittered(said)));
+        assertThatThrownBy(() -> rig.scheduler.register(task("a", ticks, settings, context -> {})))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("jitter = \"10 minutes\" on code: " + why);
+    }
+
+    private static TaskSettings.Builder jittered(TaskSettings.Builder said) {
+        return said.jitter(Duration.ofMinutes(10));
+    }
+
+    @Tag("S2")
+    @Test
+    void aTaskThatHadNoScheduleIsHeldToTheOneThatItIsGiven() {
+        rig.with(task("a", null, settings(ByHandTests::jittered), context -> {}));
+
+        assertThatThrownBy(() -> rig.scheduler.reschedule("a", Ticks.every(300)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("scheduled times are as little as 5 minutes apart");
+        rig.scheduler.reschedule("a", Ticks.every(600));
     }
 
     private static void refusesWhatJitterReachesBeyond(DefaultScheduler scheduler) {

@@ -137,8 +137,8 @@ class ClaimQueueTests {
 
     /** A run that was won, and waits for its jitter. */
     private HandRig delayed() {
-        HandRig rig = new HandRig(builder -> builder.claims(claims));
-        TaskSettings jittered = oneServer(settings -> settings.jitter(Duration.ofDays(10_000)));
+        HandRig rig = new HandRig(builder -> builder.claims(claims).random(new LongestJitter()));
+        TaskSettings jittered = oneServer(settings -> settings.jitter(TEN_SECONDS));
         return rig.with(task("a", EVERY_TEN_SECONDS, jittered, context -> {}))
                 .start()
                 .advance(TEN_SECONDS.plusSeconds(1));

@@ -6,7 +6,9 @@ import dev.scheduler.Overlap;
 import dev.scheduler.Reason;
 import dev.scheduler.TaskHandler;
 import dev.scheduler.TaskSettings;
+import dev.scheduler.schedule.Schedule;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -43,12 +45,14 @@ class StopTests {
 
     @Test
     void whatWaitsForItsJitterIsMissed() {
-        TaskSettings jitter =
-                TaskSettings.builder().jitter(Duration.ofDays(10_000)).build();
-        rig.with(task("a", TICKS, jitter, context -> {})).open().advance(TEN_SECONDS);
-        stop();
+        Schedule hourly = Schedule.parse("10 0 * * * *", ZoneOffset.UTC);
+        TaskSettings jitter = TaskSettings.builder().jitter(Duration.ofHours(1)).build();
+        try (Rig late = new Rig(builder -> builder.random(new LongestJitter()))) {
+            late.with(task("a", hourly, jitter, context -> {})).open().advance(TEN_SECONDS);
+            stop(late);
 
-        assertThat(rig.ended()).extracting(Execution::reason).containsExactly(Reason.NODE_DOWN);
+            assertThat(late.ended()).extracting(Execution::reason).containsExactly(Reason.NODE_DOWN);
+        }
     }
 
     @Test

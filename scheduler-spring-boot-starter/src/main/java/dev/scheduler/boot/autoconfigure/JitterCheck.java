@@ -12,7 +12,7 @@ record JitterCheck(InstantSource clock) implements TaskCheck {
     @Override
     public void check(List<TaskDefinition> tasks, Faults faults) {
         for (TaskDefinition task : tasks) {
-            JitterLimit.faults(task, task.timing(), clock.instant()).forEach(faults::fault);
+            JitterLimit.faults(task, clock.instant()).forEach(faults::fault);
         }
     }
 }
