@@ -103,7 +103,7 @@ final class ClaimedRuns implements ClaimResults, ClaimGate {
         if (pause != null) {
             return Outcome.skipped(Reason.PAUSED, PauseBook.words(pause));
         }
-        return run.entry().isRemoved() || !isOf(run.entry().definition().timing(), run)
+        return !run.entry().isCandidate() || !isOf(run.entry().definition().timing(), run)
                 ? Outcome.missed(Reason.NODE_DOWN, "the task was removed or rescheduled before the time was claimed")
                 : null;
     }

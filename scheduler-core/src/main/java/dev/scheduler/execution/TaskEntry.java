@@ -109,6 +109,11 @@ final class TaskEntry extends Timeline.Node {
         return opened;
     }
 
+    /** Whether the task runs here by itself; not where it was removed, nor where it has come back as a disabled one. */
+    boolean isCandidate() {
+        return !isRemoved() && definition().isCandidate();
+    }
+
     Overlap overlap() {
         return Objects.requireNonNullElse(definition().settings().overlap(), Overlap.SKIP);
     }

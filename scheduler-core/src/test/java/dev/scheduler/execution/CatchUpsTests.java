@@ -63,6 +63,42 @@ class CatchUpsTests {
     }
 
     @Test
+    void aCatchUpDoesNotStartWhereItsTaskWasRemovedBeforeItsTurn() {
+        start(settings(said -> said), whileItRuns(() -> rig.scheduler.remove("a")));
+
+        assertCaughtUp(
+                ExecutionState.MISSED,
+                Reason.NODE_DOWN,
+                "its task was removed or disabled before it could be made up for");
+    }
+
+    @Test
+    void norWhereItsTaskHasComeBackAsADisabledOne() {
+        start(settings(said -> said), whileItRuns(this::comesBackDisabled));
+
+        assertCaughtUp(
+                ExecutionState.MISSED,
+                Reason.NODE_DOWN,
+                "its task was removed or disabled before it could be made up for");
+    }
+
+    @Test
+    void norWhereThatWasBeforeThisNodeWasGivenIt() {
+        rig.with(task("a", EVERY_TEN_SECONDS, context -> {})).start();
+        comesBackDisabled();
+        catchUp(1);
+        rig.threads.settle();
+
+        assertThat(rig.started).isEmpty();
+        assertThat(rig.ended("a")).extracting(Execution::state).containsExactly(ExecutionState.MISSED);
+    }
+
+    private void comesBackDisabled() {
+        rig.scheduler.remove("a");
+        rig.with(task("a", EVERY_TEN_SECONDS, settings(said -> said.enabled(false)), context -> {}));
+    }
+
+    @Test
     void theyRunOneAtATimeBehindWhatTheirTaskRunsEvenWhereItMayOverlapItself() {
         start(settings(said -> said.overlap(Overlap.ALLOW)), context -> {
             assertThat(inside.incrementAndGet()).as("at a time").isEqualTo(1);

@@ -100,6 +100,35 @@ class ClaimQueueTests {
     }
 
     @Test
+    void whatWaitsForItsClaimIsNotAskedForWhereItsTaskHasComeBackAsADisabledOne() {
+        ScriptedClaims alone = new ScriptedClaims(false);
+        alone.othersShare.add("a");
+        try (HandRig rig = new HandRig(builder -> builder.claims(alone))) {
+            due(rig);
+            assertThat(rig.scheduler.engine().dispatcher().underWay())
+                    .extracting(Run::phase)
+                    .containsExactly(Phase.UNCLAIMED);
+            rig.scheduler.remove("a");
+            rig.with(task("a", EVERY_TEN_SECONDS, oneServer(settings -> settings.enabled(false)), context -> {}));
+            rig.advance(Duration.ofSeconds(1));
+
+            assertThat(alone.asked).isEmpty();
+            assertThat(rig.ended)
+                    .extracting(Execution::state, Execution::reason, Execution::detail)
+                    .containsExactly(tuple(
+                            ExecutionState.MISSED,
+                            Reason.NODE_DOWN,
+                            "the task was removed or rescheduled before the time was claimed"));
+        }
+    }
+
+    private static void due(HandRig rig) {
+        rig.with(task("a", EVERY_TEN_SECONDS, oneServer(settings -> settings), context -> {}))
+                .start()
+                .advance(TEN_SECONDS.plusMillis(5));
+    }
+
+    @Test
     void whatIsGivenBackAtTheStopIsToldOfNowhereHere() {
         claims.takesBack = true;
         try (HandRig rig = delayed();
