@@ -2,8 +2,10 @@ package dev.scheduler.execution;
 
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
+import dev.scheduler.Overlap;
 import dev.scheduler.Reason;
 import dev.scheduler.TaskSettings;
+import dev.scheduler.lock.Claim;
 import dev.scheduler.lock.Outage;
 import dev.scheduler.lock.OverlapLocks;
 import dev.scheduler.lock.ProviderLocks;
@@ -97,6 +99,62 @@ class ClaimQueueTests {
             looks.incrementAndGet();
             return clock.instant();
         };
+    }
+
+    @Test
+    void whereOneThatWasClaimedWaitsALaterOneIsClaimedAtHalfItsGraceOnlyAndSkipped() {
+        try (HandRig rig = new HandRig(builder -> builder.claims(claims))) {
+            TaskSettings queued =
+                    oneServer(settings -> settings.overlap(Overlap.QUEUE).grace(Duration.ofSeconds(8)));
+            rig.with(task("a", EVERY_TEN_SECONDS, queued, context -> {
+                        if (context.scheduledTime().equals(START.plusSeconds(10))) {
+                            rig.advance(Duration.ofSeconds(23));
+                            assertThat(claims.asked)
+                                    .as("the one that waits is the second")
+                                    .hasSize(2);
+                            rig.advance(Duration.ofSeconds(3));
+                        }
+                    }))
+                    .start()
+                    .advance(TEN_SECONDS.plusSeconds(1));
+
+            assertThat(rig.ended)
+                    .extracting(Execution::scheduledTime, Execution::state, Execution::reason, Execution::detail)
+                    .containsExactly(
+                            tuple(
+                                    START.plusSeconds(30),
+                                    ExecutionState.SKIPPED,
+                                    Reason.OVERLAPPING,
+                                    "an earlier execution still waits for a thread"),
+                            tuple(START.plusSeconds(10), ExecutionState.SUCCEEDED, null, null),
+                            tuple(START.plusSeconds(20), ExecutionState.SUCCEEDED, null, null));
+        }
+    }
+
+    /** The first waits for its jitter as the second is due: its claim was answered late. */
+    @Test
+    void whereATaskMayOverlapItselfALaterOneWaitsBesideIt() {
+        try (HandRig rig = new HandRig(builder -> builder.claims(claims).random(new LongestJitter()))) {
+            claims.answer = execution -> isBefore(rig, 15) ? Claim.Outcome.UNREACHABLE : Claim.Outcome.WON;
+            TaskSettings allowed = oneServer(settings ->
+                    settings.overlap(Overlap.ALLOW).grace(TEN_SECONDS).jitter(TEN_SECONDS));
+            rig.with(task("a", EVERY_TEN_SECONDS, allowed, context -> {}))
+                    .start()
+                    .advance(Duration.ofSeconds(24));
+
+            assertThat(rig.started).as("both wait").isEmpty();
+            assertThat(claims.asked.get(claims.asked.size() - 1)).containsExactly("a 2026-01-05T12:00:20Z");
+            rig.advance(Duration.ofSeconds(6));
+            assertThat(rig.ended)
+                    .extracting(Execution::scheduledTime, Execution::state)
+                    .containsExactly(
+                            tuple(START.plusSeconds(10), ExecutionState.SUCCEEDED),
+                            tuple(START.plusSeconds(20), ExecutionState.SUCCEEDED));
+        }
+    }
+
+    private static boolean isBefore(HandRig rig, int second) {
+        return rig.threads.clock().instant().isBefore(START.plusSeconds(second));
     }
 
     @Test
