@@ -158,6 +158,41 @@ class ClaimQueueTests {
     }
 
     @Test
+    void whatIsClaimedTooLateIsWarnedOfAndLeftToTheJudgementOfAll() {
+        claims.answer = execution -> Claim.Outcome.BEHIND;
+        try (HandRig rig = new HandRig(builder -> builder.claims(claims));
+                Said said = new Said(ClaimAnswers.class)) {
+            due(rig);
+
+            assertThat(said.lines())
+                    .singleElement()
+                    .asString()
+                    .matches("WARN a \\(\\w+\\) of 2026-01-05T12:00:10Z was claimed too late: as the test says");
+            assertThat(rig.ended).isEmpty();
+            assertThat(rig.scheduler.executions("a")).isEmpty();
+        }
+    }
+
+    @Test
+    void whatNobodyElseWouldRecordIsWarnedOfAndToldOfAndNotKeptTwice() {
+        claims.answer = execution -> Claim.Outcome.RECORDED;
+        try (HandRig rig = new HandRig(builder -> builder.claims(claims));
+                Said said = new Said(ClaimAnswers.class)) {
+            due(rig);
+
+            assertThat(said.lines())
+                    .singleElement()
+                    .asString()
+                    .matches("WARN a \\(\\w+\\) of 2026-01-05T12:00:10Z"
+                            + " was claimed too late, and is missed: as the test says");
+            assertThat(rig.ended)
+                    .extracting(Execution::state, Execution::reason, Execution::detail)
+                    .containsExactly(tuple(ExecutionState.MISSED, Reason.NODE_DOWN, "as the test says"));
+            assertThat(rig.scheduler.executions("a")).as("kept by the store").isEmpty();
+        }
+    }
+
+    @Test
     void whatWaitsForItsClaimIsNotAskedForWhereItsTaskHasComeBackAsADisabledOne() {
         ScriptedClaims alone = new ScriptedClaims(false);
         alone.othersShare.add("a");
