@@ -26,6 +26,7 @@ import static dev.scheduler.execution.Rig.START;
 import static dev.scheduler.execution.Rig.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** What people do on one node, and what they are told of it. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -109,6 +110,43 @@ class ByHandTests {
         release.countDown();
         rig.nextEnd();
         assertThat(rig.ended()).as("nothing is recorded of a refusal").isEmpty();
+    }
+
+    @Test
+    void aRunByHandThatReplacesCancelsWhatRuns() throws InterruptedException {
+        CountDownLatch inside = new CountDownLatch(1);
+        rig.with(task("a", HOURLY, settings(said -> said.overlap(Overlap.REPLACE)), context -> {
+            if (inside.getCount() > 0) {
+                inside.countDown();
+                release.await();
+            }
+        }));
+        String first = rig.scheduler.run("a");
+        Rig.await(inside);
+        String second = rig.scheduler.run("a");
+
+        assertThat(rig.ends(2))
+                .extracting(Execution::id, Execution::state, Execution::detail)
+                .containsExactly(
+                        tuple(first, ExecutionState.CANCELLED, "replaced by " + second),
+                        tuple(second, ExecutionState.SUCCEEDED, null));
+    }
+
+    @Test
+    void aRunByHandStartsBesideWhatRunsWhereThatIsAllowed() {
+        CountDownLatch both = new CountDownLatch(2);
+        rig.with(task("a", HOURLY, settings(said -> said.overlap(Overlap.ALLOW)), context -> {
+            both.countDown();
+            Rig.await(both);
+        }));
+        String first = rig.scheduler.run("a");
+        rig.nextStart();
+        String second = rig.scheduler.run("a");
+
+        assertThat(rig.ends(2))
+                .extracting(Execution::id, Execution::state)
+                .containsExactlyInAnyOrder(
+                        tuple(first, ExecutionState.SUCCEEDED), tuple(second, ExecutionState.SUCCEEDED));
     }
 
     @Tag("S16")
