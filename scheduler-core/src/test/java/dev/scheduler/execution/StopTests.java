@@ -119,6 +119,52 @@ class StopTests {
         assertThat(queued.state()).isEqualTo(ExecutionState.SUCCEEDED);
     }
 
+    @Test
+    void whatItWaitsForIsSaidAndThatItHasEnded() throws InterruptedException {
+        rig.with(task("a", null, context -> release.await()));
+        String id = rig.scheduler.run("a");
+        rig.nextStart();
+        try (Said said = new Said(StopSequence.class)) {
+            Thread stopping = new Thread(() -> rig.scheduler.stop(Duration.ofSeconds(30)));
+            stopping.start();
+            while (said.lines().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(said.lines()).containsExactly("INFO Stopping: waits up to 30 s for a (" + id + ")");
+            release.countDown();
+            stopping.join();
+
+            assertThat(said.lines().subList(1, said.lines().size()))
+                    .containsExactly("INFO Stopping: all have ended after 0 ms");
+        }
+    }
+
+    @Test
+    void whatItInterruptsIsSaidAndWhatIgnoresThat() throws InterruptedException {
+        rig.with(task("deaf", null, deaf));
+        String id = rig.scheduler.run("deaf");
+        Rig.await(inside);
+        try (Said said = new Said(StopSequence.class)) {
+            stop();
+
+            assertThat(said.lines())
+                    .containsExactly(
+                            "INFO Stopping: waits up to 0 ms for deaf (" + id + ")",
+                            "INFO Stopping: interrupts what still runs after 0 ms",
+                            "WARN deaf (" + id + ") ignores its interrupt and is left running");
+        }
+    }
+
+    @Test
+    void whereNothingRunsNothingIsSaid() {
+        rig.with(task("a", TICKS, context -> {})).open();
+        try (Said said = new Said(StopSequence.class)) {
+            stop();
+
+            assertThat(said.lines()).isEmpty();
+        }
+    }
+
     private void stop() {
         stop(rig);
     }
