@@ -47,6 +47,16 @@ abstract class AccountContract extends StoreContract {
         assertThat(recorded("a", -5)).isEmpty();
     }
 
+    /** A plain node that could ask nobody says so, and others may have run the time; what has the key of a time stands. */
+    @Test
+    void rowThatOnlySaysThatNobodyCouldBeAskedAnswersForNothingUnlessItIsARecord() {
+        register("a");
+        executions.insert(List.of(skipped("a", -6, Reason.NO_LOCK_STORE), skipped("a", -5, Reason.CONDITION)));
+        assertThat(executions.record(skipped("a", -4, Reason.NO_LOCK_STORE))).isTrue();
+
+        assertThat(recorded("a", 0)).containsExactly(Span.of(at(-5)), Span.of(at(-4)));
+    }
+
     @Test
     void recordOfManyTimesIsOneSpan() {
         register("a");

@@ -67,4 +67,18 @@ public abstract class ClusterStoreContract {
             super(ClusterStoreContract.this.store);
         }
     }
+
+    @Nested
+    class Locks extends LockContract {
+        Locks() {
+            super(ClusterStoreContract.this.store);
+        }
+    }
+
+    @Nested
+    class History extends HistoryRowsContract {
+        History() {
+            super(ClusterStoreContract.this.store);
+        }
+    }
 }

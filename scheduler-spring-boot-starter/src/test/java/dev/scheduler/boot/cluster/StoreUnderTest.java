@@ -1,5 +1,6 @@
 package dev.scheduler.boot.cluster;
 
+import dev.scheduler.lock.LockRows;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -12,8 +13,11 @@ import java.util.function.Consumer;
 public record StoreUnderTest(
         TaskRows tasks,
         ExecutionRows executions,
+        HistoryRows history,
         NodeRows nodes,
         OperationRows operations,
+        LockRows locks,
+        ClaimLocks claimLocks,
         Purges purges,
         Consumer<Duration> step) {
 

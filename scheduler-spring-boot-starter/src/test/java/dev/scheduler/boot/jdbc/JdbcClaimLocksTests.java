@@ -5,7 +5,6 @@ import dev.scheduler.lock.LockRows;
 import dev.scheduler.lock.LockRows.Extension;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,16 +95,6 @@ class JdbcClaimLocksTests {
     }
 
     @Test
-    void holdOfAnExecutionOfOursRefusesNobodyAndStaysItsHolders() {
-        LockRows.Key overlap = new LockRows.Key("a", "two#1");
-        rows.take(overlap, Duration.ofSeconds(30));
-
-        assertThat(take("a", "one#1")).isEmpty();
-        assertThat(holder("a")).isEqualTo("two#1");
-        assertThat(rows.extend(List.of(new Extension(overlap, HOUR, false)))).containsExactly(overlap);
-    }
-
-    @Test
     void whatTheApplicationLocksThroughOurProviderIsAForeigners() {
         SimpleLock theirs = lock(new JdbcLocks(database, "one"), "a").orElseThrow();
 
@@ -136,18 +125,6 @@ class JdbcClaimLocksTests {
         lock.unlock();
 
         assertThat(lock(plain, "a")).isEmpty();
-    }
-
-    @Test
-    void manyAtOnceAndSeveralTimesOfOneTask() {
-        List<Wanted> wanted = new ArrayList<>();
-        for (int task = 0; task <= Batch.MOST; task++) {
-            wanted.add(wanted("task-" + task, "one#1", Instant.now().plusSeconds(5)));
-            wanted.add(wanted("task-" + task, "one#2", Instant.now().plusSeconds(60)));
-        }
-
-        assertThat(claims.take(wanted)).isEmpty();
-        assertThat(holder("task-" + Batch.MOST)).isEqualTo("one#2");
     }
 
     @Tag("S12")

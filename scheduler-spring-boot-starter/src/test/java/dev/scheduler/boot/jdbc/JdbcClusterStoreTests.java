@@ -33,8 +33,11 @@ class JdbcClusterStoreTests extends ClusterStoreContract {
             return new StoreUnderTest(
                     new JdbcTaskRows(database),
                     new JdbcExecutionRows(database),
+                    new ExecutionReader(database),
                     new JdbcNodeRows(database),
                     new JdbcOperationRows(database),
+                    new JdbcLockRows(database),
+                    new JdbcClaimLocks(database),
                     (node, runs, age) -> new JdbcPurge(database, node, runs, age),
                     step -> ahead.updateAndGet(step::plus));
         }

@@ -2,12 +2,10 @@ package dev.scheduler.boot.jdbc;
 
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
-import dev.scheduler.Reason;
 import dev.scheduler.boot.cluster.ClaimAnswer;
 import dev.scheduler.boot.cluster.ClaimRequest;
 import dev.scheduler.boot.cluster.StoreException;
 import dev.scheduler.boot.cluster.TaskMark;
-import dev.scheduler.history.HistoryStore.Lasts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -68,34 +66,6 @@ class JdbcRowsTests {
                 .endsWith("🚀…")
                 .hasSizeBetween(3_998, 4_000);
         assertThat(read.output()).isEqualTo("out␀put 🚀");
-    }
-
-    @Test
-    void readsTheNewestFirstAndTasksApart() {
-        Execution first = ended("a", 1, ExecutionState.SUCCEEDED);
-        Execution second = ended("a", 2, ExecutionState.CANCELLED);
-        Execution other = ended("A", 3, ExecutionState.TIMED_OUT);
-
-        assertThat(reader.newest("a", 10)).containsExactly(second, first);
-        assertThat(reader.newest("a", 1)).containsExactly(second);
-        assertThat(reader.newest("A", 10)).containsExactly(other);
-        assertThat(reader.newest("b", 10)).isEmpty();
-    }
-
-    @Test
-    void readsTheLastsOfManyTasks() {
-        Execution failure = ended("a", 1, ExecutionState.LOST);
-        Execution success = ended("a", 2, ExecutionState.SUCCEEDED);
-        Execution run = ended("a", 3, ExecutionState.CANCELLED);
-        Execution skip = Executions.of("a", 4, ExecutionState.SKIPPED, Reason.OVERLAPPING);
-        rows.insert(List.of(Executions.of("a", 0, ExecutionState.SKIPPED, Reason.PAUSED), skip));
-        Execution running = Executions.running("b", 9, "one");
-        rows.insert(List.of(running));
-
-        assertThat(reader.lasts(List.of("a", "b", "c")))
-                .hasSize(2)
-                .containsEntry("a", new Lasts(run, success, failure, skip))
-                .containsEntry("b", new Lasts(running, null, null, null));
     }
 
     @Test

@@ -35,17 +35,17 @@ final class MemoryHistory implements HistoryRows {
     public Map<String, Lasts> lasts(Collection<String> tasks) {
         synchronized (tables) {
             Map<String, Lasts> lasts = new HashMap<>();
-            tasks.forEach(task -> lasts.put(task, lasts(task)));
+            tasks.stream().filter(task -> !tables.rows(task).isEmpty()).forEach(task -> lasts.put(task, lasts(task)));
             return lasts;
         }
     }
 
     private Lasts lasts(String task) {
         return new Lasts(
-                last(task, row -> row.state().isRun() && row.start() != null),
+                last(task, row -> row.state().isRun()),
                 last(task, row -> row.state() == ExecutionState.SUCCEEDED),
                 last(task, row -> row.state().isFailure()),
-                last(task, row -> row.state().isFinal() && !row.state().isRun()));
+                last(task, row -> !row.state().isRun()));
     }
 
     private @Nullable Execution last(String task, Predicate<Execution> which) {

@@ -2,6 +2,7 @@ package dev.scheduler.boot.cluster.sim;
 
 import dev.scheduler.LockHolder;
 import dev.scheduler.boot.cluster.ClaimLocks;
+import dev.scheduler.lock.LockOwner;
 import dev.scheduler.lock.LockRows;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** ShedLock's table, in memory: the locks of claims and those that are held from start to end. */
@@ -37,15 +39,26 @@ final class MemoryLocks implements LockRows, ClaimLocks {
         synchronized (tables) {
             Held held = held(key.name());
             if (held != null && !held.owner().equals(key.owner())) {
-                return held.owner() + " holds the lock " + key.name() + " until " + held.until();
+                return LockOwner.hold(key.name(), held.owner(), held.until());
             }
-            hold(key.name(), key.owner(), tables.now().plus(length));
+            rows.put(
+                    key.name(), new Held(key.owner(), tables.now(), tables.now().plus(length)));
             return null;
         }
     }
 
+    /** What nobody holds goes to who asks; what is held stays its holder's, and ends no earlier than before. */
     private void hold(String name, String owner, Instant until) {
-        rows.put(name, new Held(owner, tables.now(), until));
+        Held held = held(name);
+        rows.put(
+                name,
+                held == null
+                        ? new Held(owner, tables.now(), until)
+                        : new Held(held.owner(), held.since(), later(held.until(), until)));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     @Override
@@ -64,16 +77,15 @@ final class MemoryLocks implements LockRows, ClaimLocks {
     }
 
     private boolean isExtensible(Extension extension) {
-        Key key = extension.key();
-        Held last = rows.get(key.name());
-        if (last != null && last.owner().equals(key.owner())) {
-            return last.until().isAfter(tables.now()) || extension.ofClaim();
+        Held held = held(extension.key().name());
+        if (held == null) {
+            return extension.ofClaim();
         }
-        return extension.ofClaim() && (last == null || (held(key.name()) == null && isOurs(last.owner())));
+        return held.owner().equals(extension.key().owner()) || (extension.ofClaim() && isOurs(held));
     }
 
-    private static boolean isOurs(String owner) {
-        return owner.contains("#");
+    private static boolean isOurs(Held held) {
+        return LockOwner.parse(held.owner()) != null;
     }
 
     @Override
@@ -112,20 +124,29 @@ final class MemoryLocks implements LockRows, ClaimLocks {
         return true;
     }
 
+    /** Of several of one task, the one that lasts longest. */
     @Override
     public Map<String, String> take(Collection<Wanted> wanted) {
+        Map<String, Wanted> byTask = new TreeMap<>();
+        wanted.forEach(each -> byTask.merge(each.task(), each, MemoryLocks::longer));
         synchronized (tables) {
             Map<String, String> refused = new HashMap<>();
-            for (Wanted each : wanted) {
+            for (Wanted each : byTask.values()) {
                 Held held = held(each.task());
-                if (held == null) {
+                if (held == null || isOurs(held)) {
                     hold(each.task(), each.owner(), end(each));
-                } else if (!isOurs(held.owner())) {
-                    refused.put(each.task(), held.owner() + " holds the lock " + each.task());
+                } else {
+                    refused.put(each.task(), LockOwner.hold(each.task(), held.owner(), held.until()));
                 }
             }
             return refused;
         }
+    }
+
+    private static Wanted longer(Wanted one, Wanted other) {
+        Instant end = one.following();
+        Instant otherEnd = other.following();
+        return otherEnd == null || (end != null && otherEnd.isAfter(end)) ? other : one;
     }
 
     private Instant end(Wanted wanted) {

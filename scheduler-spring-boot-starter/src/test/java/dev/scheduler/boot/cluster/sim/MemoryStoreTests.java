@@ -19,8 +19,11 @@ class MemoryStoreTests extends ClusterStoreContract {
         return new StoreUnderTest(
                 store.tasks(),
                 store.executions(),
+                store.history(),
                 store.nodes(),
                 store.operations(),
+                store.locks(),
+                store.claimLocks(),
                 (node, runs, age) -> store.purge(runs, age),
                 (Duration step) -> now.updateAndGet(before -> before.plus(step)));
     }

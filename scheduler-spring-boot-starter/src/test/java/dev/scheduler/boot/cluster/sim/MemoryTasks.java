@@ -2,6 +2,7 @@ package dev.scheduler.boot.cluster.sim;
 
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
+import dev.scheduler.Reason;
 import dev.scheduler.Trigger;
 import dev.scheduler.boot.cluster.EndedSchedule;
 import dev.scheduler.boot.cluster.Span;
@@ -136,8 +137,10 @@ final class MemoryTasks implements TaskRows {
                 .toList();
     }
 
+    /** One that only says that nobody could be asked does not. */
     private static boolean answers(Row row) {
-        return row.execution().trigger() != Trigger.MANUAL;
+        return row.execution().trigger() != Trigger.MANUAL
+                && (row.keyed() || row.execution().reason() != Reason.NO_LOCK_STORE);
     }
 
     @Override
