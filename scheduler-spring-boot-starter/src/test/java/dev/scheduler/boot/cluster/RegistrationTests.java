@@ -10,12 +10,14 @@ import dev.scheduler.ExecutionState;
 import dev.scheduler.Missed;
 import dev.scheduler.Reason;
 import dev.scheduler.TaskSettings;
+import dev.scheduler.Trigger;
 import dev.scheduler.lock.Claim;
 import dev.scheduler.schedule.Delay;
 import dev.scheduler.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,8 @@ class RegistrationTests {
 
     private static final TaskSettings ALL =
             settings(builder -> builder.onOneServer(true).missed(Missed.ALL));
+
+    private static final Schedule NIGHTLY = Schedule.parse("every day at 01:00", ZoneOffset.UTC);
 
     private final TestCluster shared = new TestCluster();
 
@@ -260,11 +264,65 @@ class RegistrationTests {
 
         assertThat(shared.mark("a").schedule()).isEqualTo(TaskMark.NO_SCHEDULE);
         assertThat(shared.mark("a").since()).isEqualTo(removed);
-        assertThat(shared.rows("a"))
-                .extracting(Execution::scheduledTime, Execution::count)
-                .containsExactly(tuple(minute(1), 1L));
-        assertThat(shared.store.tasks().ended()).isEmpty();
+        assertRecordedOnly(1, node);
         assertThat(node.removals).isEmpty();
+    }
+
+    /** That the first minutes of a task that was to catch up on all are recorded as missed, and nothing more. */
+    private void assertRecordedOnly(int minutes, TestNode... nodes) {
+        List<Execution> rows = shared.rows("a");
+        assertThat(rows)
+                .extracting(Execution::state, Execution::trigger, Execution::reason)
+                .containsOnly(tuple(ExecutionState.MISSED, Trigger.SCHEDULE, Reason.NODE_DOWN));
+        assertThat(rows.stream().mapToLong(Execution::count).sum()).isEqualTo(minutes);
+        assertThat(rows.get(rows.size() - 1).firstScheduledTime()).isEqualTo(minute(1));
+        assertThat(rows.get(0).scheduledTime()).isEqualTo(minute(minutes));
+        assertThat(shared.store.tasks().ended()).isEmpty();
+        assertThat(nodes).allSatisfy(node -> assertThat(node.caughtUp).isEmpty());
+    }
+
+    @Tag("S1")
+    @Test
+    void whatWasMissedBeforeANodeStartedWithTheTaskDisabledIsRecordedAndNotCaughtUpOn() {
+        TestNode before = shared.node("before").with("a", "every minute", ALL);
+        before.sweep();
+        before.cluster.leave(Duration.ZERO);
+        shared.passSeconds(210);
+        TestNode disabled = shared.node("disabled").with("a", "every minute", DISABLED);
+        Instant started = shared.now;
+        shared.live(Duration.ofMinutes(6), disabled);
+        assertThat(shared.mark("a").schedule()).isEqualTo(TaskMark.NO_SCHEDULE);
+        assertThat(shared.mark("a").since()).isBetween(started, started.plus(TestCluster.SWEEP));
+        TestNode after = shared.node("after").with("a", "every minute", ALL);
+        shared.live(Duration.ofSeconds(50), after);
+
+        assertRecordedOnly(3, disabled, after);
+    }
+
+    @Test
+    void whatWasMissedBeforeAScheduleWasGivenByHandIsRecordedAndNotCaughtUpOn() {
+        TestNode node = shared.node("one").with("a", "every minute", ALL);
+        node.sweep();
+        shared.passSeconds(150);
+        node.node.operations().reschedule("a", NIGHTLY, ByHand.UNKNOWN);
+        shared.live(Duration.ofMinutes(5), node);
+
+        assertThat(shared.mark("a").since()).isEqualTo(NOON.plusSeconds(150));
+        assertRecordedOnly(2, node);
+    }
+
+    @Test
+    void whatWasMissedBeforeAScheduleGivenByHandWasTakenBackIsRecordedAndNotCaughtUpOn() {
+        TestNode node = shared.node("one").with("a", NIGHTLY, ALL, true);
+        node.sweep();
+        node.node.operations().reschedule("a", Schedule.parse("every minute", ZoneOffset.UTC), ByHand.UNKNOWN);
+        shared.passSeconds(210);
+        node.node.operations().reset("a", ByHand.UNKNOWN);
+        shared.live(Duration.ofMinutes(5), node);
+
+        assertThat(shared.mark("a").since()).isEqualTo(NOON.plusSeconds(210));
+        assertThat(node.task("a").definition().timing()).isEqualTo(NIGHTLY);
+        assertRecordedOnly(3, node);
     }
 
     @Test
