@@ -8,7 +8,11 @@ import dev.scheduler.TaskDefinition;
 import dev.scheduler.TaskRefusedException;
 import dev.scheduler.TaskSettings;
 import dev.scheduler.TaskView;
+import dev.scheduler.lock.LockRows;
+import dev.scheduler.lock.Outage;
+import dev.scheduler.lock.OverlapLocks;
 import dev.scheduler.schedule.Schedule;
+import dev.scheduler.thread.Threads;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -88,6 +92,32 @@ class ByHandTests {
             rig.scheduler.cancel("a", ALICE);
 
             assertThat(said.lines()).containsExactly("INFO 1 execution of a was asked to stop by alice");
+        }
+    }
+
+    @Tag("S17")
+    @Test
+    void anUnlockIsOneLineThatNamesWhoDidItWhetherItWasHeldOrNot() {
+        List<String> expired = new ArrayList<>();
+        LockRows rows = (LockRows) Proxy.newProxyInstance(
+                LockRows.class.getClassLoader(),
+                new Class<?>[] {LockRows.class},
+                (proxy, method, arguments) -> method.getName().equals("areOpen")
+                        || (method.getName().equals("expire")
+                                && expired.add("" + arguments[0])
+                                && expired.size() == 1));
+        try (OverlapLocks locks = OverlapLocks.start(rows, Threads.system(), new Outage());
+                Rig locking = new Rig(builder -> builder.locks(locks));
+                Said said = new Said(OperatorActions.class)) {
+            locking.with(task("a", HOURLY, context -> {}));
+
+            assertThat(locking.scheduler.unlock("a", ALICE.because("stuck"))).isTrue();
+            assertThat(locking.scheduler.unlock("a", ALICE)).isFalse();
+            assertThat(expired).containsExactly("a", "a");
+            assertThat(said.lines())
+                    .containsExactly(
+                            "INFO The lock of a was unlocked by alice: stuck",
+                            "INFO The lock of a was unlocked by alice, though nobody held it");
         }
     }
 

@@ -2,8 +2,10 @@ package dev.scheduler.boot.cluster;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,6 +17,9 @@ final class Line {
 
     /** What gets through and is not answered. */
     final Set<String> lostReplies = new HashSet<>();
+
+    /** What was called, in order, got through or not. */
+    final List<String> calls = new ArrayList<>();
 
     /** Done before the next call of anything, once. */
     Runnable meanwhile = () -> {};
@@ -35,6 +40,7 @@ final class Line {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     String name = method.getName();
+                    calls.add(name);
                     if (isCut || lostCalls.contains(name)) {
                         throw new StoreException("no way to the store: " + name, new IllegalStateException());
                     }

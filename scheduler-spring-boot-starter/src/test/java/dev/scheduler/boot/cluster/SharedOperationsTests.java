@@ -98,6 +98,30 @@ class SharedOperationsTests {
         assertThat(two.cancelled).isEmpty();
     }
 
+    private List<String> readByTwo() {
+        two.line.calls.clear();
+        of(two).refresh();
+        return List.copyOf(two.line.calls);
+    }
+
+    @Test
+    void tablesAreReadOnlyWhenTheNumberHasMoved() {
+        begin();
+        of(two).refresh();
+        assertThat(readByTwo()).containsExactly("number");
+        giveBack(1);
+        assertThat(readByTwo()).containsExactly("number", "after", "pauses", "overrides");
+        assertThat(readByTwo()).containsExactly("number");
+
+        of(one).pause("a", null, ALICE);
+        assertThat(readByTwo()).containsExactly("number", "after", "pauses", "overrides");
+        assertThat(readByTwo()).containsExactly("number");
+
+        of(one).reschedule("a", FIVE, ALICE);
+        assertThat(readByTwo()).containsExactly("number", "after", "pauses", "overrides", "all");
+        assertThat(readByTwo()).containsExactly("number");
+    }
+
     @Test
     void aScheduleGivenByHandHoldsFromItsCommitAndIsTakenBack() {
         begin();
