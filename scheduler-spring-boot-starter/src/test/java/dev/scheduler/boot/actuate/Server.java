@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -21,8 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A running {@link Shop} and a client that talks to it. */
+/** A running application, a {@link Shop} unless said otherwise, and a client that talks to it. */
 final class Server implements AutoCloseable {
+
+    /** The header in which a client says who it is. */
+    static final String USER = "X-User";
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -31,7 +35,11 @@ final class Server implements AutoCloseable {
     private final String root;
 
     Server(WebApplicationType type, String... properties) {
-        SpringApplication application = new SpringApplicationBuilder(Shop.class)
+        this(Shop.class, type, properties);
+    }
+
+    Server(Class<?> source, WebApplicationType type, String... properties) {
+        SpringApplication application = new SpringApplicationBuilder(source)
                 .web(type)
                 .properties(
                         "server.port=0",
@@ -95,9 +103,15 @@ final class Server implements AutoCloseable {
     }
 
     Answer post(String path, String body) {
-        return send(HttpRequest.newBuilder(URI.create(root + path))
+        return post(path, body, null);
+    }
+
+    /** The same, by somebody with a name. */
+    Answer post(String path, String body, @Nullable String user) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+                .POST(BodyPublishers.ofString(body));
+        return send(user == null ? request : request.header(USER, user));
     }
 
     /** The execution of that id, once it has ended. */

@@ -1,7 +1,9 @@
 package dev.scheduler.boot.actuate;
 
+import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
 import dev.scheduler.LockHolder;
+import dev.scheduler.Overlap;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.TaskSettings;
 import dev.scheduler.boot.actuate.Server.Answer;
@@ -81,7 +83,7 @@ abstract class WriteContract {
 
         Answer again = server.post("/stock.import", "{\"action\":\"run\"}");
         assertThat(again.status()).isEqualTo(409);
-        assertThat(again.text("/error")).contains("already running", id);
+        assertThat(again.text("/error")).contains("already running", "execution " + id + " on shop-1");
         assertThat(server.get("/stock.import").text("/running/0/id")).isEqualTo(id);
         assertThat(server.get("")
                         .entry("cron", "stock.import")
@@ -89,10 +91,12 @@ abstract class WriteContract {
                         .asString())
                 .isEqualTo("STARTED");
 
-        Answer cancelled = server.post("/stock.import", "{\"action\":\"cancel\"}");
+        Answer cancelled = server.post("/stock.import", "{\"action\":\"cancel\",\"reason\":\"it hangs\"}");
         assertThat(cancelled.status()).isEqualTo(200);
         assertThat(cancelled.at("/cancelled").asInt()).isEqualTo(1);
-        assertThat(server.ended("stock.import", id).state()).isEqualTo(ExecutionState.CANCELLED);
+        assertThat(server.ended("stock.import", id))
+                .extracting(Execution::state, Execution::detail)
+                .containsExactly(ExecutionState.CANCELLED, "cancelled by hand: it hangs");
         assertThat(server.get("")
                         .entry("cron", "stock.import")
                         .at("/lastExecution/exception/type")
@@ -108,6 +112,7 @@ abstract class WriteContract {
 
         assertThat(paused.status()).isEqualTo(200);
         assertThat(paused.text("/task")).isEqualTo("nightly");
+        assertThat(paused.text("/holdsFor")).isEqualTo("node shop-1");
         Answer answer = server.get("");
         assertThat(answer.task("nightly").at("/paused").asBoolean()).isTrue();
         assertThat(answer.task("nightly").at("/next").asString()).isEqualTo("2026-03-29T01:00:00Z");
@@ -198,6 +203,52 @@ abstract class WriteContract {
                 .isEqualTo("[\"run\",\"pause\",\"resume\",\"cancel\",\"reschedule\",\"reset\",\"unlock\"]");
         assertThat(missing.status()).isEqualTo(400);
         assertThat(missing.text("/error")).contains("\"action\"");
+    }
+
+    @Test
+    void refusesToRunATaskThatIsDisabledUnlessForced() {
+        Answer refused = server.post("/carts.old", "{\"action\":\"run\"}");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("/error")).contains("\"carts.old\" is disabled", "force the run");
+
+        Answer forced = server.post("/carts.old", "{\"action\":\"run\",\"force\":true}");
+        assertThat(forced.status()).isEqualTo(202);
+        assertThat(server.ended("carts.old", forced.text("/execution")).state()).isEqualTo(ExecutionState.SUCCEEDED);
+    }
+
+    private Answer runWhileLocked(String task, Overlap overlap, String holder) {
+        TaskSettings alone =
+                TaskSettings.builder().withoutOverlapping(true).overlap(overlap).build();
+        scheduler.register(Definitions.task(task, "every hour", context -> {}).withSettings(alone));
+        Instant since = Instant.parse("2026-03-28T10:15:00Z");
+        server.bean(TestLocks.class).held.put(task, new LockHolder(task, holder, since, since.plusSeconds(60)));
+        return server.post("/" + task, "{\"action\":\"run\"}");
+    }
+
+    @Test
+    void refusesToRunWhatRunsElsewhereAndNamesNodeAndExecution() {
+        Answer refused = runWhileLocked("alone", Overlap.SKIP, "shop-2#x7");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("/error"))
+                .contains("\"alone\" cannot run now", "execution x7 on shop-2 holds the lock alone");
+        assertThat(scheduler.executions("alone")).isEmpty();
+        scheduler.remove("alone");
+    }
+
+    @Test
+    void refusesToRunUnderAForeignersLockWhateverTheTaskSaysOfOverlaps() {
+        Answer waits = runWhileLocked("waiting", Overlap.QUEUE, "shop-2#x7");
+        Answer refused = runWhileLocked("fenced", Overlap.QUEUE, "another-app");
+
+        assertThat(waits.status()).isEqualTo(202);
+        server.ended("waiting", waits.text("/execution"));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("/error"))
+                .contains("\"fenced\" cannot run now", "another-app holds the lock fenced until 2026-03-28T10:16:00Z");
+        assertThat(scheduler.executions("fenced")).isEmpty();
+        scheduler.remove("waiting");
+        scheduler.remove("fenced");
     }
 
     @Test
