@@ -41,7 +41,8 @@ public final class DefaultScheduler implements Scheduler {
                 builder.random);
         this.reporter = new ExecutionReporter(builder.history, builder.listeners, builder.threads);
         this.engine = new Engine(environment, registry, reporter, pauses, builder.parts());
-        this.actions = new OperatorActions(environment, engine, pauses, builder.operations, builder.locks);
+        this.actions =
+                new OperatorActions(environment, engine, pauses, builder.operations, builder.locks, builder.alone);
         this.views = new Views(environment, engine);
     }
 

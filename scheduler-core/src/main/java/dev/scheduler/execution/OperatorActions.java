@@ -30,18 +30,21 @@ final class OperatorActions {
     private final PauseBook pauses;
     private final @Nullable Operations shared;
     private final @Nullable OverlapLocks locks;
+    private final boolean alone;
 
     OperatorActions(
             Environment environment,
             Engine engine,
             PauseBook pauses,
             @Nullable Operations shared,
-            @Nullable OverlapLocks locks) {
+            @Nullable OverlapLocks locks,
+            boolean alone) {
         this.environment = environment;
         this.engine = engine;
         this.pauses = pauses;
         this.shared = shared;
         this.locks = locks;
+        this.alone = alone;
     }
 
     boolean isShared() {
@@ -50,7 +53,7 @@ final class OperatorActions {
 
     /** For what it holds, in words. */
     String reach() {
-        return shared == null ? "node " + environment.node() : "cluster";
+        return shared == null || alone ? "node " + environment.node() : "cluster";
     }
 
     String run(TaskEntry entry, ByHand by) {

@@ -34,6 +34,8 @@ public final class SchedulerBuilder {
     @Nullable
     Operations operations;
 
+    boolean alone;
+
     List<ExecutionListener> listeners = List.of();
 
     SchedulerBuilder() {}
@@ -92,6 +94,12 @@ public final class SchedulerBuilder {
     /** Carries what people do to the other nodes; default nobody: it holds for this node. */
     public SchedulerBuilder operations(Operations operations) {
         this.operations = operations;
+        return this;
+    }
+
+    /** Nodes have each a store of their own: what people do holds for this node, though it is kept. */
+    public SchedulerBuilder alone() {
+        this.alone = true;
         return this;
     }
 

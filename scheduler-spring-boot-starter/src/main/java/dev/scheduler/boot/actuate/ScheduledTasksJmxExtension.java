@@ -30,12 +30,19 @@ final class ScheduledTasksJmxExtension {
     }
 
     @WriteOperation
-    Receipt change(String name, String action, @Nullable String schedule, @Nullable String zone) {
-        return commands.one(name, action, schedule, zone, ByHand.of("JMX"));
+    Receipt change(
+            String name,
+            String action,
+            @Nullable String schedule,
+            @Nullable String zone,
+            @Nullable String reason,
+            @Nullable Boolean force) {
+        ByHand by = ByHand.of("JMX").because(reason);
+        return commands.one(name, action, schedule, zone, Boolean.TRUE.equals(force) ? by.forced() : by);
     }
 
     @WriteOperation
-    Receipt changeAll(String action) {
-        return commands.all(action, ByHand.of("JMX"));
+    Receipt changeAll(String action, @Nullable String reason) {
+        return commands.all(action, ByHand.of("JMX").because(reason));
     }
 }

@@ -12,6 +12,7 @@ import dev.scheduler.lock.ClaimStore;
 import dev.scheduler.thread.Threads;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -67,8 +68,14 @@ public final class ClusterAutoConfiguration {
 
     /** The engine keeps the database's time, and what people do holds for all nodes. */
     @Bean
-    EngineCustomizer schedulerClusterOfEngine(ClusterNode node) {
-        return builder -> builder.clock(node.clock()).operations(node.operations());
+    EngineCustomizer schedulerClusterOfEngine(ClusterNode node, ObjectProvider<JdbcTraits> database) {
+        return builder -> {
+            builder.clock(node.clock()).operations(node.operations());
+            JdbcTraits traits = database.getIfAvailable();
+            if (traits != null && traits.isEmbedded()) {
+                builder.alone();
+            }
+        };
     }
 
     @Bean

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -277,16 +276,22 @@ public final class SharedHistory implements HistoryStore, AutoCloseable {
         return completed + missing.size();
     }
 
+    /** Writes outcomes into rows; how many rows it has changed. */
+    @FunctionalInterface
+    private interface Write {
+        int rows(List<Execution> executions);
+    }
+
     /** What listeners have yet to hear of is written one by one: they hear of it if it was this that its row says now. */
-    private void write(List<Execution> executions, ToIntFunction<List<Execution>> write) {
+    private void write(List<Execution> executions, Write write) {
         Map<Boolean, List<Execution>> byUntold =
                 executions.stream().collect(Collectors.partitioningBy(each -> runs.isUntold(each.id())));
         List<Execution> told = byUntold.getOrDefault(false, List.of());
         if (!told.isEmpty()) {
-            write.applyAsInt(told);
+            write.rows(told);
         }
         for (Execution each : byUntold.getOrDefault(true, List.of())) {
-            if (write.applyAsInt(List.of(each)) == 1) {
+            if (write.rows(List.of(each)) == 1) {
                 listeners.accept(each);
             }
         }

@@ -55,18 +55,24 @@ final class UndecidedRuns {
         Instant now = clock.instant();
         Set<Instant> madeUpFor = Set.copyOf(times.verdict(now).catchUps());
         List<Execution> decided = new ArrayList<>();
-        for (Execution each : missed) {
-            if (madeUpFor.contains(each.scheduledTime())) {
-                Execution running = Judged.catchUp(each.id(), node.id(), each.task(), each.scheduledTime());
-                catchUps.run(List.of(running), () -> rows.decide(running));
-            } else {
-                Execution stays = staysMissed(each, now);
-                if (rows.decide(stays)) {
-                    decided.add(stays);
+        try {
+            for (Execution each : missed) {
+                if (madeUpFor.contains(each.scheduledTime())) {
+                    Execution running = Judged.catchUp(each.id(), node.id(), each.task(), each.scheduledTime());
+                    catchUps.run(List.of(running), () -> rows.decide(running));
+                } else {
+                    stayMissed(staysMissed(each, now), decided);
                 }
             }
+        } finally {
+            MissedSummary.tell(node, decided);
         }
-        MissedSummary.tell(node, decided);
+    }
+
+    private void stayMissed(Execution missed, List<Execution> decided) {
+        if (rows.decide(missed)) {
+            decided.add(missed);
+        }
     }
 
     private static Execution staysMissed(Execution missed, Instant now) {

@@ -73,9 +73,11 @@ public final class JdbcExecutionRows implements ExecutionRows {
 
     @Override
     public boolean record(Execution execution) {
-        return database.allOrNothing(
-                connection -> table.recorded(connection, List.of(execution)).isEmpty()
-                        && table.record(connection, List.of(execution)));
+        return database.allOrNothing(connection -> {
+            tasks.lock(connection, execution.task());
+            return table.recorded(connection, List.of(execution)).isEmpty()
+                    && table.record(connection, List.of(execution));
+        });
     }
 
     @Override

@@ -106,7 +106,8 @@ public final class JdbcTaskRows implements TaskRows {
                 known,
                 (connection, locked) ->
                         database.update(connection, sql, Utc.of(since), known.task(), Utc.of(since)) == 1
-                                && executions.record(connection, records));
+                                && executions.record(connection, records)
+                                && !executions.areBetween(connection, records));
     }
 
     /** Changes a task that still has the schedule that the caller knows: all of it or nothing. */

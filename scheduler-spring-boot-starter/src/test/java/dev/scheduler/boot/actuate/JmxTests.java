@@ -29,9 +29,10 @@ class JmxTests {
                     .containsEntry("name", "billing.sync-records")
                     .extractingByKey("nextTimes", InstanceOfAssertFactories.LIST)
                     .hasSize(5);
-            assertThat(invoke("change", "carts.clean", "pause", null, null))
+            assertThat(invoke("change", "carts.clean", "pause", null, null, "stocktaking", null))
                     .isEqualTo(Map.of("action", "pause", "task", "carts.clean", "holdsFor", "node shop-1"));
-            assertThat(invoke("changeAll", "resume")).isEqualTo(Map.of("action", "resume", "holdsFor", "node shop-1"));
+            assertThat(invoke("changeAll", "resume", null))
+                    .isEqualTo(Map.of("action", "resume", "holdsFor", "node shop-1"));
         }
     }
 
@@ -40,7 +41,7 @@ class JmxTests {
         try (ConfigurableApplicationContext context = shop()) {
             assertThat(context.isActive()).isTrue();
             assertThatExceptionOfType(MBeanException.class)
-                    .isThrownBy(() -> invoke("change", "carts.clean", "pause", null, null))
+                    .isThrownBy(() -> invoke("change", "carts.clean", "pause", null, null, null, null))
                     .havingCause()
                     .withMessageContaining("scheduler.management.writes=true");
             assertThatExceptionOfType(MBeanException.class)

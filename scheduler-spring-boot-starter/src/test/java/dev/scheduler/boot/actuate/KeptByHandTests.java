@@ -30,7 +30,9 @@ class KeptByHandTests {
     private final Server server = new Server(
             Office.class,
             WebApplicationType.SERVLET,
-            "spring.datasource.url=jdbc:h2:mem:kept-by-hand",
+            // What is in a process's memory counts as not shared.
+            "spring.datasource.url=jdbc:h2:file:./target/kept-by-hand-${random.uuid}",
+            "scheduler.jdbc.initialize-schema=always",
             "scheduler.management.writes=true");
 
     /** An application with history in a database, where people say their names and are believed. */

@@ -94,6 +94,9 @@ abstract class MarkContract extends StoreContract {
                 .as("one has a record")
                 .isFalse();
         assertThat(isThere(record)).isFalse();
+        assertThat(tasks.beginEarlier(mark, at(-20), List.of(missed("a", -15, -12))))
+                .as("one of them has a record")
+                .isFalse();
         assertThat(tasks.beginEarlier(mark, at(-20), List.of(record))).isTrue();
         assertThat(mark("a").since()).isEqualTo(at(-20));
         assertThat(mark("a").revision()).isEqualTo(1);
