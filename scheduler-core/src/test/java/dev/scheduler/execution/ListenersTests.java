@@ -144,20 +144,6 @@ class ListenersTests {
         }
     }
 
-    /** A record of the cluster's answered the claim: who made it tells of it. */
-    @Test
-    void whatARecordAnswersIsNotToldOfAgain() {
-        ScriptedClaims claims = new ScriptedClaims(true);
-        claims.answer = execution -> Claim.Outcome.RECORDED;
-        try (Rig rig = new Rig(builder -> builder.claims(claims))) {
-            rig.with(task("a", TICKS, ONE_SERVER, context -> {})).open().advance(TEN_SECONDS);
-            until(() -> rig.underWay().isEmpty());
-
-            assertThat(rig.ended()).isEmpty();
-            assertThat(rig.scheduler.executions("a")).isEmpty();
-        }
-    }
-
     /** The store of a history that nodes share tells of it itself. */
     @Test
     void whatTheHistoryTellsOfIsNotToldOfBefore() {
