@@ -169,7 +169,7 @@ abstract class WriteContract {
         assertThat(list.targets("cron")).doesNotContain("elsewhere");
         Answer refused = server.post("/elsewhere", "{\"action\":\"run\"}");
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.text("/error")).contains("not in this node's profiles (prod)");
+        assertThat(refused.text("/error")).contains("is for the profiles \"prod\", which this node does not have");
         Answer forced = server.post("/elsewhere", "{\"action\":\"run\",\"force\":true}");
         assertThat(forced.status()).isEqualTo(202);
         server.ended("elsewhere", forced.text("/execution"));
