@@ -85,19 +85,21 @@ final class CallQueue {
      * Waits until everything so far was called, but not where one that is called asks.
      *
      * @param until when to give up, by the monotonic clock
+     * @return whether everything was called
      */
-    void flush(long until) {
+    boolean flush(long until) {
         if (Thread.currentThread() == calling) {
-            return;
+            return false;
         }
         long goal = asked.get();
         loop.wake();
         while (done.get() < goal) {
             if (threads.nanoTime() - until > 0 || !pause()) {
                 log.warn("{} could not keep up: {} outcomes are left untold", called, goal - done.get());
-                return;
+                return false;
             }
         }
+        return true;
     }
 
     /** Waits a little; false where the caller was interrupted, who then waits no longer. */

@@ -239,8 +239,9 @@ final class ClaimQueue {
         try {
             return store.claim(chunk.stream().map(this::request).toList());
         } catch (Throwable unexpected) {
-            log.error("The store of claims failed; continuing", Printable.of(unexpected));
-            Claim unknown = new Claim(Claim.Outcome.UNREACHABLE, unexpected.toString());
+            Throwable printable = Printable.of(unexpected);
+            log.error("The store of claims failed; continuing", printable);
+            Claim unknown = new Claim(Claim.Outcome.UNREACHABLE, printable.toString());
             return Collections.nCopies(chunk.size(), unknown);
         }
     }

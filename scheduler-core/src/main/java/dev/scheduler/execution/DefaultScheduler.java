@@ -8,6 +8,7 @@ import dev.scheduler.Pause;
 import dev.scheduler.Scheduler;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.TaskView;
+import dev.scheduler.history.HistoryStore;
 import dev.scheduler.schedule.Timing;
 import dev.scheduler.task.JitterLimit;
 import java.time.Duration;
@@ -32,14 +33,15 @@ public final class DefaultScheduler implements Scheduler {
     private final Views views;
 
     DefaultScheduler(SchedulerBuilder builder) {
+        HistoryStore history = HistoryQueue.of(builder.history, builder.threads);
         this.environment = new Environment(
                 builder.clock,
                 builder.node.value(),
                 new ExecutionIds(builder.clock, builder.random),
-                builder.history,
+                history,
                 builder.threads,
                 builder.random);
-        this.reporter = new ExecutionReporter(builder.history, builder.listeners, builder.threads);
+        this.reporter = new ExecutionReporter(history, builder.listeners, builder.threads);
         this.engine = new Engine(environment, registry, reporter, pauses, builder.parts());
         this.actions =
                 new OperatorActions(environment, engine, pauses, builder.operations, builder.locks, builder.alone);
@@ -189,14 +191,14 @@ public final class DefaultScheduler implements Scheduler {
             TaskEntry entry = registry.get(name);
             engine.remove(entry);
             registry.remove(entry, actions.isShared() ? environment.now() : null);
-            reporter.forget(entry.name());
+            environment.history().forget(entry.name());
             forgetReleased();
         }
     }
 
     /** What a task that was removed while it ran has left in the history since. */
     private void forgetReleased() {
-        registry.release().forEach(reporter::forget);
+        registry.release().forEach(environment.history()::forget);
     }
 
     /** What the cluster that this node belongs to asks of it, and tells it. */

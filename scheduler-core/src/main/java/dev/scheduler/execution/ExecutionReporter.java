@@ -25,15 +25,12 @@ final class ExecutionReporter {
     private final Threads threads;
     private final CallQueue told;
 
-    /** Where the history may block, it is told like the listeners, but not with them. */
-    private final @Nullable CallQueue kept;
-
+    /** @param history does not block */
     ExecutionReporter(HistoryStore history, List<ExecutionListener> listeners, Threads threads) {
         this.history = history;
         this.listeners = List.copyOf(listeners);
         this.threads = threads;
         this.told = new CallQueue(threads, "scheduler-listeners", "The listeners");
-        this.kept = history.mayBlock() ? new CallQueue(threads, "scheduler-history", "The history") : null;
     }
 
     void started(Run run) {
@@ -49,7 +46,7 @@ final class ExecutionReporter {
         if (!run.end(outcome, now)) {
             return;
         }
-        boolean toldLater = outcome.isUndecided() || history.tellsOf(run.executionId());
+        boolean toldLater = outcome.isUndecided() || isToldByHistory(run);
         if (outcome.state() == ExecutionState.SUCCEEDED) {
             keep(run);
         } else {
@@ -57,6 +54,15 @@ final class ExecutionReporter {
         }
         if (!toldLater) {
             tell(run.record()::execution, ExecutionListener::ended);
+        }
+    }
+
+    private boolean isToldByHistory(Run run) {
+        try {
+            return history.tellsOf(run.executionId());
+        } catch (Throwable broken) {
+            log.error("The history failed on {}; listeners are told now", run, Printable.of(broken));
+            return false;
         }
     }
 
@@ -82,32 +88,26 @@ final class ExecutionReporter {
     /** Waits until history and listeners have heard of everything, but no longer than a limit. */
     void flush(Duration limit) {
         long until = threads.nanoTime() + limit.toNanos();
-        if (kept != null) {
-            kept.flush(until);
-        }
+        history.flush(limit.dividedBy(2));
         told.flush(until);
     }
 
     /** The same, and lets their threads go. */
     void end(Duration limit) {
         long until = threads.nanoTime() + limit.toNanos();
-        if (kept != null) {
-            kept.end(until);
+        history.flush(limit.dividedBy(2));
+        if (history instanceof HistoryQueue queue) {
+            queue.end(until);
         }
         told.end(until);
     }
 
     /** Keeps a success: it needs no words before somebody asks. */
     private void keep(Run run) {
-        write(run::toString, () -> page(run).add(run.record()));
+        write(run::toString, () -> run.entry().page(history).add(run.record()));
         if (log.isDebugEnabled()) {
             log(run.execution(), null);
         }
-    }
-
-    /** A page that is looked up late may be one that was forgotten before: it is not kept for later. */
-    private HistoryStore.Page page(Run run) {
-        return kept == null ? run.entry().page(history) : history.page(run.task());
     }
 
     /**
@@ -124,21 +124,8 @@ final class ExecutionReporter {
         }
     }
 
-    /** Lets the history forget a task, once it has heard of what became of it before. */
-    void forget(String task) {
-        write(() -> task, () -> history.forget(task));
-    }
-
-    /** @param about the execution or the task, for the log */
-    private void write(Supplier<String> about, Runnable change) {
-        if (kept == null) {
-            tryToWrite(about, change);
-        } else {
-            kept.call(() -> tryToWrite(about, change));
-        }
-    }
-
-    private static void tryToWrite(Supplier<String> about, Runnable change) {
+    /** @param about the execution, for the log */
+    private static void write(Supplier<String> about, Runnable change) {
         try {
             change.run();
         } catch (Throwable broken) {

@@ -62,7 +62,7 @@ public interface LocalNode {
      */
     void askAgain();
 
-    /** Ends the executions of a task that run or wait here, but for what was due or started by hand after an instant. */
+    /** Ends the executions of a task that run or wait here, but for what was started by hand after an instant. */
     void cancel(String task, Instant at, ByHand by);
 
     /** The lock of a task was opened by hand: whoever runs under it here is to hear of that. */

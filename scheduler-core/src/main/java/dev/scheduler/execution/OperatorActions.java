@@ -8,6 +8,7 @@ import dev.scheduler.Pause;
 import dev.scheduler.StoreUnavailableException;
 import dev.scheduler.TaskDefinition;
 import dev.scheduler.TaskRefusedException;
+import dev.scheduler.Trigger;
 import dev.scheduler.lock.OverlapLocks;
 import dev.scheduler.schedule.Timing;
 import dev.scheduler.task.JitterLimit;
@@ -120,10 +121,11 @@ final class OperatorActions {
         return count + (count == 1 ? " execution of " : " executions of ") + entry.name();
     }
 
-    /** @param until what was due later, or started by hand, goes on */
+    /** @param until what was started by hand later goes on */
     int cancelHere(TaskEntry entry, Instant until, ByHand by) {
         List<Run> begun = entry.runs().all().stream()
-                .filter(run -> !run.scheduledTime().isAfter(until))
+                .filter(run ->
+                        run.trigger() != Trigger.MANUAL || !run.scheduledTime().isAfter(until))
                 .filter(run -> run.isClaimed() || (run.phase() != Phase.UNCLAIMED && run.phase() != Phase.CLAIMING))
                 .toList();
         begun.forEach(run -> cancel(run, "cancelled" + by));

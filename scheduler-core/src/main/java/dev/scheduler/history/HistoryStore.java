@@ -3,6 +3,7 @@ package dev.scheduler.history;
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionState;
 import dev.scheduler.StoreUnavailableException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,15 @@ public interface HistoryStore {
 
     /**
      * Whether keeping an outcome may wait for anything, such as a disk or a network; true unless a store says otherwise. Then
-     * one thread keeps all outcomes in the order in which they came, so that no task waits for it, and they may be read a moment
-     * later. Outcomes that come faster than it keeps them are dropped, which the log counts.
+     * one thread keeps all outcomes in the order in which they came, so that no task waits for it; who reads waits for what was
+     * told before, up to five seconds. Outcomes that come faster than it keeps them are dropped, which the log counts.
      */
     default boolean mayBlock() {
+        return true;
+    }
+
+    /** Waits until what was told before is kept for good; false if that takes longer than a limit. */
+    default boolean flush(Duration most) {
         return true;
     }
 

@@ -75,10 +75,12 @@ final class LockKeeper {
         }
     }
 
-    /** Sees now whether what is held under a name still is. */
+    /** Sees now whether what is held under a name still is; what a claim has taken would be taken again. */
     void lookAt(String name) {
         long now = now();
-        holds.stream().filter(hold -> hold.name().equals(name)).forEach(hold -> hold.hurry(now));
+        holds.stream()
+                .filter(hold -> hold.name().equals(name) && !hold.isOfClaim())
+                .forEach(hold -> hold.hurry(now));
         extensions.expect(now);
     }
 

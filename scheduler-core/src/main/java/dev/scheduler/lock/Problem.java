@@ -1,5 +1,7 @@
 package dev.scheduler.lock;
 
+import dev.scheduler.thread.Printable;
+
 /** What is wrong with a store, in one line: the innermost cause, which is the one that names the host or the table. */
 final class Problem {
 
@@ -8,7 +10,7 @@ final class Problem {
     private Problem() {}
 
     static String of(Throwable thrown) {
-        Throwable innermost = thrown;
+        Throwable innermost = Printable.of(thrown);
         for (int depth = 0; depth < MOST_CAUSES && innermost.getCause() != null; depth++) {
             innermost = innermost.getCause();
         }

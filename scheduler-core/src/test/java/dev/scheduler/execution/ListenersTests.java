@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
@@ -162,6 +163,46 @@ class ListenersTests {
             Execution end = kept.executions("a").get(0);
             rig.scheduler.localNode().kept(end);
             assertThat(rig.ended()).containsExactly(end);
+        }
+    }
+
+    @Test
+    void aHistoryThatCannotSayWhoTellsKeepsNothingFromListeners() {
+        HistoryStore broken = (HistoryStore) Proxy.newProxyInstance(
+                HistoryStore.class.getClassLoader(),
+                new Class<?>[] {HistoryStore.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("tellsOf")) {
+                        throw new IllegalStateException("away");
+                    }
+                    return method.invoke(new InMemoryHistory(10), arguments);
+                });
+        try (Rig rig = new Rig(builder -> builder.history(broken))) {
+            rig.with(task("a", null, context -> {})).open();
+            rig.scheduler.run("a");
+            rig.nextEnd();
+            rig.scheduler.run("a");
+
+            assertThat(rig.nextEnd().state()).isEqualTo(ExecutionState.SUCCEEDED);
+        }
+    }
+
+    /** A task goes by its own last run, though the store takes its time. */
+    @Test
+    void whoReadsAHistoryThatHangsWaitsForWhatItWasTold() {
+        Hanging history = new Hanging();
+        List<Boolean> known = new CopyOnWriteArrayList<>();
+        try (Rig rig = new Rig(2, List.of(), builder -> builder.history(history))) {
+            rig.with(task("a", null, context -> known.add(context.lastSuccess() != null)))
+                    .open();
+            release.countDown();
+            rig.scheduler.run("a");
+            rig.nextEnd();
+            rig.scheduler.run("a");
+            rig.nextEnd();
+
+            assertThat(known).containsExactly(false, true);
+            assertThat(rig.scheduler.executions("a")).hasSize(2);
         }
     }
 
@@ -332,6 +373,11 @@ class ListenersTests {
     @Test
     void aHistoryThatFailsAndAListenerThatFailsAreSaidWithTheExecutionsName() {
         HistoryStore broken = new Hanging() {
+            @Override
+            public boolean mayBlock() {
+                return false;
+            }
+
             @Override
             public void ended(Execution execution) {
                 throw new IllegalStateException("full");

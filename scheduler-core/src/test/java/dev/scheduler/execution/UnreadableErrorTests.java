@@ -3,12 +3,15 @@ package dev.scheduler.execution;
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionListener;
 import dev.scheduler.ExecutionState;
+import dev.scheduler.TaskSettings;
+import dev.scheduler.lock.Claim;
 import dev.scheduler.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class UnreadableErrorTests {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final TaskSettings ONE_SERVER =
+            TaskSettings.builder().onOneServer(true).build();
 
     private static final class Unreadable extends RuntimeException {
 
@@ -85,6 +90,26 @@ class UnreadableErrorTests {
                 rig.scheduler.run("a");
                 assertThat(rig.nextEnd().state()).isEqualTo(ExecutionState.SUCCEEDED);
             }
+        }
+    }
+
+    @Test
+    void ofAStoreOfClaimsIsAnOutageAndNoMore() {
+        ScriptedClaims claims = new ScriptedClaims(true);
+        AtomicBoolean thrown = new AtomicBoolean();
+        claims.answer = execution -> {
+            if (thrown.compareAndSet(false, true)) {
+                throw new Unreadable();
+            }
+            return Claim.Outcome.WON;
+        };
+        try (Rig rig = new Rig(builder -> builder.claims(claims))) {
+            rig.with(task("a", Ticks.every(10), ONE_SERVER, context -> {}))
+                    .open()
+                    .advance(Duration.ofSeconds(10));
+
+            assertThat(rig.nextEnd().state()).isEqualTo(ExecutionState.SUCCEEDED);
+            assertThat(thrown).isTrue();
         }
     }
 

@@ -304,6 +304,17 @@ class OverlapLocksTests {
     }
 
     @Test
+    void whoHearsOfAnUnlockTellsTheHolderAtOnce() {
+        Hold hold = rig.held("task");
+        assertThat(rig.ours.expire("task")).isTrue();
+        rig.ours.lookAt("task");
+        rig.seconds(1);
+
+        assertThat(rig.losses).hasSize(1);
+        assertThat(hold.isHeld()).isFalse();
+    }
+
+    @Test
     void holderThatThrowsWhenToldStopsNothing() {
         OverlapLocks locks = rig.ours;
         locks.acquire("bad", "one#bad", LockRig.LEASE, why -> {

@@ -2,6 +2,7 @@ package dev.scheduler.boot.autoconfigure;
 
 import dev.scheduler.Execution;
 import dev.scheduler.ExecutionListener;
+import dev.scheduler.thread.Printable;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
@@ -38,7 +39,12 @@ final class ListenerBeans implements ExecutionListener {
             try {
                 call.accept(listener, execution);
             } catch (Throwable broken) {
-                log.error("Listener {} failed on {} ({})", listener, execution.task(), execution.id(), broken);
+                log.error(
+                        "Listener {} failed on {} ({})",
+                        listener,
+                        execution.task(),
+                        execution.id(),
+                        Printable.of(broken));
             }
         }
     }

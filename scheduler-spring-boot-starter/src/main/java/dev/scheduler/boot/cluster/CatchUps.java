@@ -62,7 +62,6 @@ final class CatchUps {
                     clock.instant());
             log.warn("{} ({}) was missed: {}", missed.task(), missed.id(), missed.detail());
             history.ended(missed);
-            node.tell(missed);
         }
     }
 }

@@ -83,7 +83,7 @@ public final class ClusterNode {
                 heartbeat,
                 registration,
                 sweep,
-                new UndecidedRuns(engine, store.tasks(), clock, catchUps),
+                new UndecidedRuns(engine, store.tasks(), clock, catchUps, settings.lease()),
                 marksAhead,
                 settings.sweep(),
                 threads);

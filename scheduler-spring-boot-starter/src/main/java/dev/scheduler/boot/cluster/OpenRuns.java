@@ -51,9 +51,8 @@ final class OpenRuns {
      * @param grace how late it may be claimed
      * @param opened the monotonic clock when it was first asked for or held
      * @param since the monotonic clock when it came into this phase
-     * @param untold whether listeners are to hear of its outcome once that is in its row
      */
-    record Open(Execution execution, Kind kind, Phase phase, Duration grace, long opened, long since, boolean untold) {
+    record Open(Execution execution, Kind kind, Phase phase, Duration grace, long opened, long since) {
 
         String id() {
             return execution.id();
@@ -100,23 +99,9 @@ final class OpenRuns {
         return known.kind();
     }
 
-    /** Listeners are to hear of its outcome once that is in its row. */
-    void leaveUntold(String id) {
-        open.computeIfPresent(
-                id,
-                (same, known) -> new Open(
-                        known.execution(),
-                        known.kind(),
-                        known.phase(),
-                        known.grace(),
-                        known.opened(),
-                        known.since(),
-                        true));
-    }
-
-    boolean isUntold(String id) {
-        Open known = open.get(id);
-        return known != null && known.untold();
+    /** It has ended without a row, unless its outcome is about to be written. */
+    void closeHeld(String id) {
+        open.computeIfPresent(id, (same, known) -> known.phase() == Phase.HELD ? null : known);
     }
 
     /** They have no rows, or their outcomes are in them. */
@@ -143,14 +128,13 @@ final class OpenRuns {
         long now = threads.nanoTime();
         Open known = open.get(execution.id());
         long opened = known == null ? now : known.opened();
-        return open.put(execution.id(), new Open(execution, kind, phase, grace, opened, now, false));
+        return open.put(execution.id(), new Open(execution, kind, phase, grace, opened, now));
     }
 
     private void shift(String id, Phase phase) {
         long now = threads.nanoTime();
         open.computeIfPresent(
                 id,
-                (same, known) -> new Open(
-                        known.execution(), known.kind(), phase, known.grace(), known.opened(), now, known.untold()));
+                (same, known) -> new Open(known.execution(), known.kind(), phase, known.grace(), known.opened(), now));
     }
 }

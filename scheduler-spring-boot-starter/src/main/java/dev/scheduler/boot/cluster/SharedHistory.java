@@ -73,15 +73,10 @@ public final class SharedHistory implements HistoryStore, AutoCloseable {
         listeners = told;
     }
 
-    /** Where others may have judged it lost, as this node gave no sign of life, its row decides. */
+    /** Of what may have a row, that decides, once it is written: others may have judged it lost. */
     @Override
     public boolean tellsOf(String execution) {
-        OpenRuns.Open open = runs.get(execution);
-        boolean untold = open != null && !heartbeat.isAliveSince(open.opened());
-        if (untold) {
-            runs.leaveUntold(execution);
-        }
-        return untold;
+        return runs.tell(execution) != null;
     }
 
     /** Never waits and never throws; what is told may be read a moment later. */
@@ -116,7 +111,7 @@ public final class SharedHistory implements HistoryStore, AutoCloseable {
             if (still.contains(each.id())) {
                 queue.offer(new Told(each, Kind.PLAIN));
             } else {
-                runs.close(List.of(each));
+                runs.closeHeld(each.id());
             }
         }
     }
@@ -157,7 +152,7 @@ public final class SharedHistory implements HistoryStore, AutoCloseable {
         return queue.dropped();
     }
 
-    /** Waits until what was told before is written; false if that takes too long. */
+    @Override
     public boolean flush(Duration most) {
         return queue.flush(most);
     }
@@ -282,19 +277,28 @@ public final class SharedHistory implements HistoryStore, AutoCloseable {
         int rows(List<Execution> executions);
     }
 
-    /** What listeners have yet to hear of is written one by one: they hear of it if it was this that its row says now. */
+    /**
+     * Listeners hear of what the rows say now. Where others may have taken this node for dead, each outcome is written alone: of
+     * those whose rows say something else, they have heard already.
+     */
     private void write(List<Execution> executions, Write write) {
-        Map<Boolean, List<Execution>> byUntold =
-                executions.stream().collect(Collectors.partitioningBy(each -> runs.isUntold(each.id())));
-        List<Execution> told = byUntold.getOrDefault(false, List.of());
-        if (!told.isEmpty()) {
-            write.rows(told);
+        Map<Boolean, List<Execution>> bySure =
+                executions.stream().collect(Collectors.partitioningBy(this::isUndoubted));
+        List<Execution> sure = bySure.getOrDefault(true, List.of());
+        if (!sure.isEmpty()) {
+            write.rows(sure);
+            sure.stream().filter(each -> each.end() != null).forEach(listeners);
         }
-        for (Execution each : byUntold.getOrDefault(true, List.of())) {
-            if (write.rows(List.of(each)) == 1) {
+        for (Execution each : bySure.getOrDefault(false, List.of())) {
+            if (write.rows(List.of(each)) == 1 && each.end() != null) {
                 listeners.accept(each);
             }
         }
         runs.close(executions);
+    }
+
+    private boolean isUndoubted(Execution execution) {
+        OpenRuns.Open open = runs.get(execution.id());
+        return open != null && heartbeat.isAliveSince(open.opened());
     }
 }

@@ -107,6 +107,5 @@ final class StrayRuns {
     private void skip(Execution execution, String why) {
         Execution skipped = Judged.as(execution, ExecutionState.SKIPPED, Reason.NO_LOCK_STORE, why, clock.instant());
         history.ended(skipped);
-        node.tell(skipped);
     }
 }

@@ -5,6 +5,7 @@ import dev.scheduler.ExecutionState;
 import dev.scheduler.Reason;
 import dev.scheduler.TaskSettings;
 import dev.scheduler.lock.Claim;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -62,28 +63,34 @@ class SharedHistoryTests {
         assertThat(shared.rows("claimed")).extracting(Execution::state).containsExactly(ExecutionState.LOST);
     }
 
+    private void told(Execution ended) {
+        assertThat(node.node.history().tellsOf(ended.id())).isTrue();
+        node.node.history().ended(ended);
+    }
+
     @Test
-    void listenersHearAtOnceOfWhatNobodyElseCanHaveJudged() {
+    void listenersHearOfWhatHasARowOnceThatSaysIt() {
         Execution claimed = node.execution("claimed", NOON.plusSeconds(4));
         node.claim(claimed);
+        told(succeeded(claimed));
+        assertThat(node.told).isEmpty();
+        node.node.history().close();
 
-        assertThat(node.node.history().tellsOf(claimed.id())).isFalse();
+        assertThat(node.told).extracting(Execution::id).containsExactly(claimed.id());
         assertThat(node.node.history().tellsOf("unknown")).isFalse();
     }
 
-    /** The node was cut off for longer than its lease: only its row knows whether it was judged meanwhile. */
+    /** The node gave no sign of life for longer than its lease: others may have told of it as lost. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void ofWhatOthersMayHaveJudgedTheRowDecidesWhatListenersHear(boolean judged) {
         Execution claimed = node.execution("claimed", NOON.plusSeconds(4));
         node.claim(claimed);
+        told(succeeded(claimed));
         shared.passSeconds(61);
         if (judged) {
             shared.store.executions().lose(List.of(claimed), "its node died");
         }
-        assertThat(node.node.history().tellsOf(claimed.id())).isTrue();
-        node.node.history().ended(succeeded(claimed));
-        assertThat(node.told).isEmpty();
         node.node.history().close();
 
         assertThat(node.told)
@@ -91,21 +98,40 @@ class SharedHistoryTests {
                 .containsExactlyElementsOf(judged ? List.of() : List.of(claimed.id()));
     }
 
+    /** It gives signs of life again, and knows that it was struck off the list. */
     @Test
-    void aNodeThatWasStruckOffTheListAndIsBackDoesNotKnowWhatWasJudged() {
+    void aNodeThatIsBackTellsNothingOfWhatWasJudged() {
         Execution claimed = node.execution("claimed", NOON.plusSeconds(4));
         node.claim(claimed);
-        shared.passSeconds(61);
-        shared.node("two").beat();
+        told(succeeded(claimed));
         shared.passSeconds(61);
         shared.store.nodes().all().forEach(shared.store.nodes()::strike);
+        shared.store.executions().lose(List.of(claimed), "its node died");
         node.beat();
-        shared.passSeconds(1);
-        Execution later = node.execution("claimed", shared.now.minusSeconds(1));
-        node.claim(later);
+        node.node.history().close();
 
-        assertThat(node.node.history().tellsOf(claimed.id())).isTrue();
-        assertThat(node.node.history().tellsOf(later.id())).isFalse();
+        assertThat(node.told).isEmpty();
+    }
+
+    /** Its node left it undecided when it stopped, and nobody has the task any more. */
+    @Test
+    void whatNobodyDecidesOnStaysMissedAndIsToldOf() {
+        TestNode two = shared.node("two").with("other", "every minute", ONE_SERVER);
+        two.sweep();
+        Execution claimed = node.execution("claimed", NOON.plusSeconds(4));
+        node.claim(claimed);
+        told(StoreContract.undecided(claimed));
+        node.node.history().close();
+        node.cluster.leave(Duration.ZERO);
+        shared.live(Duration.ofMinutes(1), two);
+        assertThat(two.told).as("not yet").isEmpty();
+        shared.live(Duration.ofMinutes(4), two);
+
+        assertThat(node.told).isEmpty();
+        assertThat(two.told)
+                .extracting(Execution::id, Execution::state)
+                .containsExactly(tuple(claimed.id(), ExecutionState.MISSED));
+        assertThat(shared.store.tasks().undecided()).isEmpty();
     }
 
     @Test

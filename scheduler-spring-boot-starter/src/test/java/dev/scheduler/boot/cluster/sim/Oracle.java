@@ -7,7 +7,6 @@ import dev.scheduler.Trigger;
 import dev.scheduler.boot.cluster.TaskMark;
 import dev.scheduler.boot.cluster.sim.Facts.Segment;
 import dev.scheduler.boot.cluster.sim.Facts.Start;
-import dev.scheduler.boot.cluster.sim.Facts.Told;
 import dev.scheduler.boot.cluster.sim.MemoryTables.Row;
 import dev.scheduler.schedule.Schedule;
 import java.time.Duration;
@@ -249,21 +248,11 @@ final class Oracle {
                 .collect(Collectors.groupingBy(told -> told.execution().id()))
                 .values()
                 .stream()
-                .filter(told -> told.size() > 1 && !wasNotWritten(told))
+                .filter(told -> told.size() > 1)
                 .forEach(told -> complain("told twice: "
                         + told.stream()
                                 .map(each -> each.node() + " " + words(each.execution()))
                                 .toList()));
-    }
-
-    /** Its node told of it, and died or was cut off before it could write it: to the others it is lost. */
-    private static boolean wasNotWritten(List<Told> told) {
-        Told first = told.get(0);
-        Told second = told.get(1);
-        return told.size() == 2
-                && first.node().equals(first.execution().node())
-                && !second.node().equals(first.node())
-                && second.execution().state() == ExecutionState.LOST;
     }
 
     private void judgeRunning() {
